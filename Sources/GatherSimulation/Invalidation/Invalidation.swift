@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// A command by which the driver tells the device to forget translations.
+public struct Invalidation: Hashable, Sendable {
+    /// What the command reaches.
+    public enum Scope: Hashable, Sendable {
+        /// Every translation of the domain.
+        case all
+
+        /// The entries that translate an IOVA of the range; with a `leafSize` in bytes only those
+        /// whose leaf has that size, as with a command that names the level or the granule.
+        case range(AddressRange, leafSize: UInt64?)
+    }
+
+    /// What the command reaches.
+    public let scope: Scope
+
+    /// Names a command.
+    public init(_ scope: Scope) {
+        self.scope = scope
+    }
+
+    /// The IOVAs which the command names.
+    public var iovas: AddressRange {
+        switch scope {
+        case .all: .everything
+        case .range(let range, _): range
+        }
+    }
+
+    /// Tells whether the command reaches a cached leaf.
+    public func reaches(_ leaf: Leaf) -> Bool {
+        switch scope {
+        case .all: true
+        case .range(let range, let leafSize):
+            range.overlaps(leaf.iovas) && (leafSize == nil || leafSize == leaf.byteCount)
+        }
+    }
+}

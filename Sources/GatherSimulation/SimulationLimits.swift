@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// Bounds on one run. Each that is passed ends the run as ``RunOutcome/outOfBudget(what:stack:)``,
+/// but for the trace, which is cut.
+public struct SimulationLimits: Hashable, Sendable {
+    /// Instructions to set the bench up.
+    public var setupInstructions: UInt64 = 100_000_000
+
+    /// Instructions of the code under test in one operation.
+    public var operationInstructions: UInt64 = 50_000_000
+
+    /// Instructions of the device model in one run, its walks of the page table included.
+    public var deviceInstructions: UInt64 = 500_000_000
+
+    /// Bytes that may be allocated in one run; freed memory is not used again.
+    public var heapBytes: UInt64 = 40 << 20
+
+    /// Pages looked up in one walk over the scenario's IOVAs.
+    public var pagesPerWalk: UInt64 = 1 << 16
+
+    /// Guest calls inside of guest calls: the driver, its device, the device's walk.
+    public var nestedCalls = 8
+
+    /// Events kept in the trace.
+    public var traceEvents = 20_000
+
+    /// Findings kept; the run ends when there are as many.
+    public var findings = 1000
+
+    /// Bytes of one message of the kernel; the rest is cut off.
+    public var messageBytes = 1024
+
+    /// The default bounds.
+    public init() {}
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// A defect of the code under test, seen while it ran.
+public struct Finding: Hashable, Sendable {
+    /// What is wrong.
+    public let kind: FindingKind
+
+    /// The index in ``ScenarioRun/operations`` of the operation in which it was seen; nil while
+    /// the bench was set up.
+    public let operation: Int?
+
+    /// The program counters of the calls that led there, innermost first; empty where the defect
+    /// is known only from what the operation left behind.
+    public let stack: [UInt64]
+
+    /// Names a defect.
+    public init(_ kind: FindingKind, operation: Int?, stack: [UInt64] = []) {
+        self.kind = kind
+        self.operation = operation
+        self.stack = stack
+    }
+}
+
+/// The kinds of defects. Addresses are IOVAs unless they say otherwise.
+public enum FindingKind: Hashable, Sendable {
+    /// Unmapped, and never invalidated since: the device may go on using it.
+    case stale(AddressRangeSet)
+
+    /// Unmapped and invalidated, but the call returned before that was known to be complete.
+    case unsynced(AddressRangeSet)
+
+    /// Reported as unmapped, and still in the page table.
+    case stillMapped(AddressRangeSet)
+
+    /// Reported as mapped, and not in the page table.
+    case notMapped(AddressRangeSet)
+
+    /// Mapped to another physical address than the one asked for.
+    case wrongTranslation(AddressRangeSet)
+
+    /// Outside of what the operation was about, and gone from the page table.
+    case lostMapping(AddressRangeSet)
+
+    /// Mapping failed with `-errno`.
+    case mapFailed(errno: Int32)
+
+    /// Unmapping returned another number of bytes than it may.
+    case wrongReturn(returned: UInt64, allowed: ClosedRange<UInt64>)
+
+    /// The kernel warned about itself; the file and line are those of the warning.
+    case warning(file: String, line: Int, message: String)
+
+    /// The code under test did what ends a kernel.
+    case crash(Crash)
+
+    /// The device followed an address that the driver gave it into memory that is not there:
+    /// physical address.
+    case wildDeviceAccess(physicalAddress: UInt64)
+
+    /// The device's walk reached memory that the driver had freed: physical address.
+    case freedTooEarly(physicalAddress: UInt64)
+
+    /// Memory was freed that is not allocated: virtual address.
+    case badFree(address: UInt64, BadFree)
+}
+
+/// What ended the kernel.
+public enum Crash: Hashable, Sendable {
+    /// An access below the first 4096 bytes: virtual address.
+    case nullAccess(MemoryAccess, address: UInt64)
+
+    /// An access to memory that was freed: virtual address.
+    case useAfterFree(MemoryAccess, address: UInt64)
+
+    /// An access just beyond an allocation, or just before it: virtual address.
+    case outOfBounds(MemoryAccess, address: UInt64)
+
+    /// An access to memory that is not there or not for this use: virtual address.
+    case wildAccess(MemoryAccess, address: UInt64)
+
+    /// The stack ran into its guard.
+    case stackOverflow
+
+    /// An instruction which the machine does not have; where a compiler puts one, it has proven
+    /// that the place cannot be reached in a correct program.
+    case illegalInstruction(word: UInt32)
+
+    /// `BUG()` or `panic()`, with its message.
+    case panic(String)
+}
+
+/// What an access to memory was for.
+public enum MemoryAccess: String, Hashable, Sendable {
+    /// Reading.
+    case load
+    /// Writing.
+    case store
+    /// Executing.
+    case fetch
+}
+
+/// Why memory could not be freed.
+public enum BadFree: String, Hashable, Sendable {
+    /// It has been freed before.
+    case alreadyFree
+    /// No allocation starts there.
+    case neverAllocated
+    /// It was allocated by another family of functions.
+    case otherAllocator
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// What happened when one scenario was run on one build of one bench.
+public struct ScenarioRun: Hashable, Sendable {
+    /// The scenario's name.
+    public let scenario: String
+
+    /// How far the run came.
+    public let outcome: RunOutcome
+
+    /// The defects seen, in the order in which they were seen.
+    public let findings: [Finding]
+
+    /// The operations that were begun, in order, with what they returned and cost.
+    public let operations: [OperationRun]
+
+    /// Everything that happened, in order.
+    public let trace: [TraceEvent]
+
+    /// Whether there was more to trace than ``SimulationLimits/traceEvents`` allows.
+    public let isTraceCut: Bool
+
+    /// The program counters of the code under test that were executed by the operations, in
+    /// ascending order; those of setting up the bench are not among them.
+    public let executed: [UInt64]
+
+    /// What the operations cost together.
+    public var cost: Cost { operations.reduce(Cost()) { $0 + $1.cost } }
+
+    /// The IOVAs that operations unmapped: those they were asked to unmap and those which they
+    /// say they did.
+    public var unmapped: AddressRangeSet {
+        AddressRangeSet(operations.flatMap(\.unmapped.ranges))
+    }
+
+    /// The IOVAs named by invalidation commands, but for commands that name everything.
+    public var invalidated: AddressRangeSet {
+        AddressRangeSet(operations.flatMap(\.invalidated.ranges))
+    }
+}
+
+/// How far a run came. Four different things never pass for each other: a defect of the code under
+/// test, something that is not modelled, a budget that ran out, and a bug of ours.
+public enum RunOutcome: Hashable, Sendable {
+    /// To the end of the scenario; the findings are all there is to say.
+    case completed
+
+    /// To a defect after which nothing can go on; the last finding is that defect.
+    case crashed
+
+    /// To something that the simulation does not know: the rest is unknown, too. The name is that
+    /// of a kernel function, of kernel data, or what a device model says it met; the stack is that
+    /// of the use, innermost first.
+    case notModelled(name: String, stack: [UInt64])
+
+    /// To a limit, which is named; the stack is that of the moment. Code under test that loops
+    /// for ever ends like this, but so does code that is only slow.
+    case outOfBudget(what: String, stack: [UInt64])
+
+    /// To a defect of the simulation or of the bench.
+    case simulatorFault(String)
+
+    /// The bench could not be set up, so that nothing was tried.
+    case setupFailed(String)
+
+    /// Whether the whole scenario was run.
+    public var isCompleted: Bool { self == .completed }
+}
+
+/// One operation of a run.
+public struct OperationRun: Hashable, Sendable {
+    /// What was asked of the driver.
+    public let operation: ScenarioOperation
+
+    /// The IOVAs that it was about, or nil for none (a length of zero, and a sync).
+    public let iovas: AddressRange?
+
+    /// What the driver returned; nil if it did not return, and for a sync.
+    public let returned: UInt64?
+
+    /// The IOVAs it was asked to unmap and those which it says it did.
+    public let unmapped: AddressRangeSet
+
+    /// The IOVAs named by its invalidation commands, but for commands that name everything.
+    public let invalidated: AddressRangeSet
+
+    /// What it cost.
+    public let cost: Cost
+}
