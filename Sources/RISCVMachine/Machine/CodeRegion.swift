@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// An executable segment and its predecoded instructions.
+///
+/// An instruction is decoded when it is first reached. So the decoded ones are those that have been
+/// reached: coverage costs nothing.
+struct CodeRegion {
+    /// From the first to behind the last whole word of the segment.
+    let addresses: Range<UInt64>
+    let instructions: InstructionStorage
+
+    init(_ segment: Range<UInt64>) {
+        let first = min((segment.lowerBound &+ 3) & ~3, segment.upperBound)
+        addresses = first..<first + (segment.upperBound - first) / 4 * 4
+        instructions = InstructionStorage(
+            count: Int(truncatingIfNeeded: (addresses.upperBound - first) / 4))
+    }
+
+    func index(of address: UInt64) -> Int {
+        Int(truncatingIfNeeded: (address - addresses.lowerBound) / 4)
+    }
+
+    func address(of index: Int) -> UInt64 {
+        addresses.lowerBound &+ 4 &* UInt64(index)
+    }
+
+    func isReached(_ index: Int) -> Bool {
+        instructions[index].operation != .undecoded
+    }
+
+    func clearCoverage() {
+        for index in 0..<instructions.count {
+            instructions[index] = .undecoded
+        }
+    }
+}
