@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+
+/// Reads the value of an address field into mailboxes (RFC 5322 section 3.4).
+///
+/// With the obsolete forms of section 4.4, members of groups, comments, and what real mail has:
+/// names with a comma or dot and no quotation marks, a missing `>`, `;` as separator.
+struct AddressParser {
+    /// The mailboxes, and whether something had to be guessed.
+    struct Parsed {
+        var mailboxes: [Mailbox] = []
+        var isValid = true
+        var problems: Set<MailProblem.Kind> = []
+        var reachedLimit = false
+    }
+
+    /// What was collected of one address so far.
+    private struct Draft {
+        var phrase: [UInt8] = []
+        var comments: [[UInt8]] = []
+        var address: [UInt8]?
+        /// Whether the phrase is a single quoted string or atom and may be a local part.
+        var hasAt = false
+
+        var isEmpty: Bool {
+            phrase.allSatisfy(\.isASCIIWhitespace) && comments.isEmpty && address == nil
+        }
+    }
+
+    private let bytes: [UInt8]
+    private let limits: MailLimits
+    private var index = 0
+    private var result = Parsed()
+    /// Words before a comma that had no address: the first half of `Last, First <a@b>`.
+    private var carried: [UInt8] = []
+
+    /// Parses an unfolded value.
+    static func parse(_ bytes: [UInt8], limits: MailLimits) -> Parsed {
+        var parser = AddressParser(bytes: bytes, limits: limits)
+        parser.parse()
+        return parser.result
+    }
+
+    private init(bytes: [UInt8], limits: MailLimits) {
+        self.bytes = bytes
+        self.limits = limits
+    }
+
+    private mutating func parse() {
+        var draft = Draft()
+        while index < bytes.count {
+            if result.mailboxes.count >= limits.addresses {
+                result.reachedLimit = true
+                return
+            }
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: ","), UInt8(ascii: ";"):
+                index += 1
+                finish(&draft, isAtComma: byte == UInt8(ascii: ","))
+            case UInt8(ascii: ":") where !draft.hasAt && draft.address == nil:
+                // The name of a group; its members follow as ordinary addresses.
+                index += 1
+                draft = Draft()
+            case UInt8(ascii: "\""):
+                appendQuotedString(to: &draft)
+            case UInt8(ascii: "("):
+                draft.comments.append(comment())
+                draft.phrase.append(0x20)
+            case UInt8(ascii: "<"):
+                draft.address = angleAddress()
+            default:
+                if byte == UInt8(ascii: "@") { draft.hasAt = true }
+                if draft.address == nil {
+                    draft.phrase.append(byte)
+                } else if !byte.isASCIIWhitespace {
+                    // `<a@b>junk`: the junk is dropped, a comma is due.
+                    result.isValid = false
+                }
+                index += 1
+            }
+        }
+        finish(&draft, isAtComma: false)
+        flushCarried()
+    }
+
+    private mutating func appendQuotedString(to draft: inout Draft) {
+        index += 1
+        var content: [UInt8] = []
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+            if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count { index += 1 }
+            content.append(bytes[index])
+            index += 1
+        }
+        if index == bytes.count { result.isValid = false }
+        index = min(index + 1, bytes.count)
+        if draft.address == nil { draft.phrase += content }
+    }
+
+    /// The text of a comment, nested ones included, from its `(` on.
+    private mutating func comment() -> [UInt8] {
+        var content: [UInt8] = []
+        var depth = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == UInt8(ascii: "\\"), index < bytes.count {
+                content.append(bytes[index])
+                index += 1
+                continue
+            }
+            if byte == UInt8(ascii: ")") {
+                depth -= 1
+                if depth == 0 { return content }
+            }
+            if depth > 0 { content.append(byte) }
+            if byte == UInt8(ascii: "(") { depth += 1 }
+        }
+        result.isValid = false
+        return content
+    }
+
+    /// The address in `<...>`, without a route (`<@a,@b:c@d>`) and without white space.
+    private mutating func angleAddress() -> [UInt8] {
+        index += 1
+        var content: [UInt8] = []
+        var isQuoted = false
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if !isQuoted {
+                if byte == UInt8(ascii: ">") {
+                    index += 1
+                    return AddressParser.withoutRoute(content)
+                }
+                // A missing bracket must not swallow the next address.
+                let isRoute = content.first == UInt8(ascii: "@")
+                if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ",") && !isRoute { break }
+            }
+            if isQuoted || !byte.isASCIIWhitespace { content.append(byte) }
+            index += 1
+        }
+        result.isValid = false
+        return AddressParser.withoutRoute(content)
+    }
+
+    private static func withoutRoute(_ content: [UInt8]) -> [UInt8] {
+        guard content.first == UInt8(ascii: "@"), let colon = content.firstIndex(of: 0x3a)
+        else { return content }
+        return Array(content[(colon + 1)...])
+    }
+
+    private mutating func finish(_ draft: inout Draft, isAtComma: Bool) {
+        defer { draft = Draft() }
+        if draft.isEmpty { return }
+        let phrase = Array(draft.phrase.trimmingWhitespace())
+        if let address = draft.address {
+            var name = phrase
+            if !carried.isEmpty {
+                name = carried + Array(", ".utf8) + phrase
+                carried = []
+                result.isValid = false
+            }
+            append(name: name, address: address, comments: draft.comments, isOldForm: false)
+        } else if draft.hasAt {
+            flushCarried()
+            let address = phrase.filter { !$0.isASCIIWhitespace }
+            if address.count != phrase.count { result.isValid = false }
+            append(name: [], address: address, comments: draft.comments, isOldForm: true)
+        } else if isAtComma, !phrase.isEmpty {
+            carried += (carried.isEmpty ? [] : Array(", ".utf8)) + phrase
+        } else {
+            flushCarried()
+            result.isValid = false
+            append(name: phrase, address: [], comments: draft.comments, isOldForm: false)
+        }
+    }
+
+    private mutating func flushCarried() {
+        guard !carried.isEmpty else { return }
+        let name = carried
+        carried = []
+        result.isValid = false
+        append(name: name, address: [], comments: [], isOldForm: false)
+    }
+
+    private mutating func append(
+        name: [UInt8], address: [UInt8], comments: [[UInt8]], isOldForm: Bool
+    ) {
+        func decoded(_ bytes: [UInt8]) -> String? {
+            let word = EncodedWords.decode(bytes)
+            result.problems.formUnion(word.problems)
+            let text = word.text.utf8.split(whereSeparator: \.isASCIIWhitespace)
+                .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+            return text.isEmpty ? nil : text
+        }
+        var comment = comments.compactMap(decoded).joined(separator: " ") as String?
+        if comment?.isEmpty == true { comment = nil }
+        var name = decoded(name)
+        if isOldForm, name == nil {
+            name = comment
+            comment = nil
+        }
+        let plainAddress = EncodedWords.decode(address)
+        result.problems.formUnion(plainAddress.problems)
+        result.mailboxes.append(
+            Mailbox(name: name, address: plainAddress.text, comment: comment))
+    }
+}
+
+extension Mailbox {
+    /// Reads the mailboxes of an unfolded address list, as an address field or a trailer has it.
+    ///
+    /// Names are decoded. Something that is no address comes back as a mailbox with an empty one.
+    public static func mailboxes(
+        in value: some Collection<UInt8>, limits: MailLimits = .standard
+    ) -> [Mailbox] {
+        AddressParser.parse(Array(value.prefix(limits.fieldBytes)), limits: limits).mailboxes
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+
+/// A person or list as an address field names it: `Ann Example <ann@example.org> (she reviews)`.
+public struct Mailbox: Hashable, Sendable {
+    /// The display name, decoded; of the old form `ann@example.org (Ann Example)` the comment.
+    public let name: String?
+    /// The address without angle brackets, as written: `ann@example.org`.
+    ///
+    /// Empty when there is none, as in `From: Ann Example`.
+    public let address: String
+    /// The text of comments in parentheses that do not serve as the name.
+    public let comment: String?
+
+    /// Makes a mailbox from decoded parts.
+    public init(name: String?, address: String, comment: String? = nil) {
+        self.name = name
+        self.address = address
+        self.comment = comment
+    }
+
+    /// The name, or the address when there is none, for tables.
+    public var displayName: String { name ?? address }
+
+    /// Whether both have the same address; ASCII letters match in either case.
+    ///
+    /// RFC 5321 lets the local part be case-sensitive; no mail system in use relies on it.
+    public func hasSameAddress(as other: Mailbox) -> Bool {
+        !address.isEmpty && address.utf8.equalsIgnoringCase(other.address)
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+
+/// The identifier of a message, without its angle brackets: `20260401.12@example.org`.
+public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The identifier as written between `<` and `>`, without blanks.
+    public let text: String
+
+    /// Makes an identifier from its text without angle brackets.
+    public init(_ text: String) { self.text = text }
+
+    /// The identifier in angle brackets.
+    public var description: String { "<\(text)>" }
+
+    /// Orders identifiers by their text.
+    public static func < (left: MessageID, right: MessageID) -> Bool { left.text < right.text }
+
+    /// The identifiers in the value of a `Message-ID`, `In-Reply-To` or `References` field.
+    ///
+    /// Everything in angle brackets counts (RFC 5322 section 3.6.4); words around them, as in the
+    /// obsolete phrases of section 4.5.4, do not. White space from folding within an identifier is
+    /// removed. Without any bracket, each word with an `@` counts. At most `limit` are returned:
+    /// the first and the last ones, which name the root and the parent.
+    public static func identifiers(
+        in value: some Collection<UInt8>, limit: Int = MailLimits.standard.identifiers
+    ) -> [MessageID] {
+        var found: [MessageID] = []
+        var current: [UInt8]?
+        for byte in value {
+            switch byte {
+            case UInt8(ascii: "<"):
+                current = []
+            case UInt8(ascii: ">"):
+                if let bytes = current, !bytes.isEmpty {
+                    found.append(MessageID(bytes.lossyString))
+                }
+                current = nil
+            default:
+                if !byte.isASCIIWhitespace { current?.append(byte) }
+            }
+        }
+        if found.isEmpty {
+            found = value.split(whereSeparator: { $0.isASCIIWhitespace || $0 == 0x2c })
+                .map { $0.filter { $0 != 0x3c && $0 != 0x3e } }
+                .filter { $0.contains(UInt8(ascii: "@")) }
+                .map { MessageID($0.lossyString) }
+        }
+        if found.count > limit, limit > 0 {
+            found.removeSubrange(1..<(found.count - limit + 1))
+        }
+        return found
+    }
+}
