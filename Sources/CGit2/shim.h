@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef REVIEW_THREAD_CGIT2_SHIM_H
+#define REVIEW_THREAD_CGIT2_SHIM_H
+
+#include <git2.h>
+
+/*
+ * Accepts repositories with extensions that do not change how objects are read.
+ * git_libgit2_opts() is variadic, which Swift cannot call.
+ */
+static inline int review_thread_accept_extensions(void)
+{
+	const char *names[] = {
+		"partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees",
+	};
+
+	return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
+}
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import CGit2
+
+/// The id of a git object: a SHA-1 of 20 bytes, written as 40 hexadecimal digits.
+public struct ObjectID: Hashable, Sendable {
+    private let high: UInt64
+    private let middle: UInt64
+    private let low: UInt32
+
+    /// Takes the bytes of an id; nil unless there are 20.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 20 else { return nil }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        middle = bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.dropFirst(16).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// Reads 40 hexadecimal digits of either case; nil for anything else.
+    public init?(hex: String) {
+        let digits = Array(hex.utf8)
+        guard digits.count == 40 else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: 40, by: 2) {
+            guard let first = ObjectID.value(ofDigit: digits[index]),
+                let second = ObjectID.value(ofDigit: digits[index + 1])
+            else { return nil }
+            bytes.append(first << 4 | second)
+        }
+        self.init(bytes: bytes)
+    }
+
+    /// The id that git gives to a blob of these bytes.
+    ///
+    /// The corresponding C function is `git_odb_hash`. Cost: one SHA-1 of the bytes.
+    public static func blob(of bytes: [UInt8]) -> ObjectID {
+        Library.start()
+        var id = git_oid()
+        // An empty array may have no address, and libgit2 insists on one.
+        let padded = bytes.isEmpty ? [0] : bytes
+        let code = unsafe padded.withUnsafeBytes { buffer in
+            unsafe git_odb_hash(&id, buffer.baseAddress, bytes.count, GIT_OBJECT_BLOB)
+        }
+        precondition(code == 0, "Hashing bytes in memory cannot fail.")
+        return ObjectID(id)
+    }
+
+    /// The 20 bytes of the id.
+    public var bytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
+            + (0..<8).map { UInt8(truncatingIfNeeded: middle >> (56 - 8 * $0)) }
+            + (0..<4).map { UInt8(truncatingIfNeeded: low >> (24 - 8 * $0)) }
+    }
+
+    /// The 40 lower case hexadecimal digits of the id.
+    public var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    init(_ id: git_oid) {
+        let bytes = unsafe withUnsafeBytes(of: id) { unsafe Array($0.prefix(20)) }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        middle = bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.dropFirst(16).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// The id as libgit2 has it.
+    var native: git_oid {
+        var id = git_oid()
+        unsafe withUnsafeMutableBytes(of: &id) { unsafe $0.copyBytes(from: bytes) }
+        return id
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x41...0x46: digit - 0x37
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
+}
+
+extension ObjectID: Comparable {
+    /// Orders ids as their hexadecimal digits.
+    public static func < (left: ObjectID, right: ObjectID) -> Bool {
+        (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+    }
+}
+
+extension ObjectID: CustomStringConvertible {
+    /// The 40 digits, as ``hex``.
+    public var description: String { hex }
+}
