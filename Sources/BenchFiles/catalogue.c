@@ -18,8 +18,125 @@ struct embedded_file {
 #define FILE_END } },
 
 static const struct embedded_file files[] = {
+    FILE_AT("benches/arm-smmu-v3-range.c")
+#embed "benches/arm-smmu-v3-range.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-v3.c")
+#embed "benches/arm-smmu-v3.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-v3.h")
+#embed "benches/arm-smmu-v3.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/mtk.c")
+#embed "benches/mtk.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/sprd.c")
+#embed "benches/sprd.c" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/bench.h")
+#embed "runtime/bench.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/client.h")
+#embed "runtime/client.h" suffix(, 0)
+    FILE_END
     FILE_AT("runtime/device.h")
 #embed "runtime/device.h" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/disjoint-unmaps.scenario")
+#embed "scenarios/disjoint-unmaps.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/many-pages.scenario")
+#embed "scenarios/many-pages.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/one-page.scenario")
+#embed "scenarios/one-page.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/unmap-nothing.scenario")
+#embed "scenarios/unmap-nothing.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/atomic.h")
+#embed "shim/asm/atomic.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/barrier.h")
+#embed "shim/asm/barrier.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/byteorder.h")
+#embed "shim/asm/byteorder.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/cmpxchg.h")
+#embed "shim/asm/cmpxchg.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/compiler.h")
+#embed "shim/asm/compiler.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/cpufeature.h")
+#embed "shim/asm/cpufeature.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/current.h")
+#embed "shim/asm/current.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/elf.h")
+#embed "shim/asm/elf.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/io.h")
+#embed "shim/asm/io.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/irqflags.h")
+#embed "shim/asm/irqflags.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/page.h")
+#embed "shim/asm/page.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/pgtable.h")
+#embed "shim/asm/pgtable.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/processor.h")
+#embed "shim/asm/processor.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/ptrace.h")
+#embed "shim/asm/ptrace.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/sigcontext.h")
+#embed "shim/asm/sigcontext.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/smp.h")
+#embed "shim/asm/smp.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/spinlock.h")
+#embed "shim/asm/spinlock.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/spinlock_types.h")
+#embed "shim/asm/spinlock_types.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/thread_info.h")
+#embed "shim/asm/thread_info.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/uaccess.h")
+#embed "shim/asm/uaccess.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/vmalloc.h")
+#embed "shim/asm/vmalloc.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/asm-offsets.h")
+#embed "shim/generated/asm-offsets.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/autoconf.h")
+#embed "shim/generated/autoconf.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/bounds.h")
+#embed "shim/generated/bounds.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/rq-offsets.h")
+#embed "shim/generated/rq-offsets.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/timeconst.h")
+#embed "shim/generated/timeconst.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/uapi/linux/version.h")
+#embed "shim/generated/uapi/linux/version.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/generated/utsrelease.h")
+#embed "shim/generated/utsrelease.h" suffix(, 0)
     FILE_END
 };
 

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * For benches of Linux drivers: a device behind the IOMMU under test, with one ID in its firmware
+ * description, as the core would have prepared it.
+ */
+#ifndef BENCH_CLIENT_H
+#define BENCH_CLIENT_H
+
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/iommu.h>
+
+static struct device bench_client = { .init_name = "bench-client" };
+static struct dev_iommu bench_client_iommu;
+static struct {
+	struct iommu_fwspec spec;
+	u32 id;
+} bench_client_fwspec;
+
+/* Puts the client behind an IOMMU. `hardware` is the instance that the driver registers. */
+static inline void bench_client_join(struct iommu_device *hardware, const struct iommu_ops *ops,
+				     u32 id)
+{
+	hardware->ops = ops;
+	bench_client_fwspec.spec.num_ids = 1;
+	bench_client_fwspec.spec.ids[0] = id;
+	bench_client_iommu.fwspec = &bench_client_fwspec.spec;
+	bench_client_iommu.iommu_dev = hardware;
+	bench_client.iommu = &bench_client_iommu;
+}
+
+/* Allocates a domain as the core does for an unmanaged one, and attaches the client to it. */
+static inline int bench_client_attach(void)
+{
+	struct iommu_domain *domain;
+
+	__if_exists(iommu_paging_domain_alloc) {
+		domain = iommu_paging_domain_alloc(&bench_client);
+	}
+	__if_not_exists(iommu_paging_domain_alloc) {
+		static struct bus_type bus;
+
+		bus.iommu_ops = bench_client_iommu.iommu_dev->ops;
+		bench_client.bus = &bus;
+		domain = iommu_domain_alloc(&bus);
+	}
+	if (!domain)
+		return -ENOMEM;
+	if (IS_ERR(domain))
+		return PTR_ERR(domain);
+	bench_domain = domain;
+	return BENCH_CALL(int, domain->ops->attach_dev)(domain, &bench_client, NULL);
+}
+
+#endif
