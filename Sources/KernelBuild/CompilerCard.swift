@@ -23,7 +23,8 @@ struct CompilerCard: Hashable, Codable {
         let key = try fileKey(clang)
         if let known = store?.read(CompilerCard.self, key: key) { return known }
         let runner = ToolRunner(limits: BuildLimits())
-        let version = try await runner.run(clang, ["--no-default-config", "--version"], folder: "/")
+        let version = try await runner.run(
+            clang, ["--no-default-config", "--version"], folder: "/")
         let targets = try await runner.run(
             clang, ["--no-default-config", "--print-targets"], folder: "/")
         guard version.succeeded, targets.succeeded else {

@@ -34,7 +34,9 @@ struct CompilerView {
         var support: [String: [UInt8]] = [:]
         for file in shim + runtime { support["/\(file.path)"] = file.bytes }
         if let bench {
-            for file in bench.companions + [bench.file] { support["/bench/\(file.name)"] = file.bytes }
+            for file in bench.companions + [bench.file] {
+                support["/bench/\(file.name)"] = file.bytes
+            }
         }
         self.support = support
         var paths = tree.files

@@ -45,7 +45,8 @@ struct Linker: Sendable {
         let others = dry.errors.filter { !$0.hasPrefix(Self.undefined) }
         guard others.isEmpty else { return .failed(others) }
         let addresses = ImageLayout.hostAddresses(names)
-        let final = names.isEmpty ? dry : try await run(objects, addresses: addresses, folder: folder)
+        let final =
+            names.isEmpty ? dry : try await run(objects, addresses: addresses, folder: folder)
         if let cutOff = final.run.cutOff { return .cutOff(cutOff) }
         guard final.run.succeeded, let elf = StorageFile.bytes("\(folder)/image.elf") else {
             return .failed(final.errors.isEmpty ? ["the linker stopped"] : final.errors)
@@ -70,8 +71,8 @@ struct Linker: Sendable {
             log: "\(folder)/log", folder: folder)
         let log = StorageFile.tail("\(folder)/log", limit: Self.logBytes)
         let errors = log.split(separator: "\n").compactMap { line -> String? in
-            guard let mark = line.range(of: ": error: ") else { return nil }
-            return String(line[mark.upperBound...])
+            let parts = line.split(separator: ": error: ", maxSplits: 1)
+            return parts.count == 2 ? String(parts[1]) : nil
         }
         return (run, errors)
     }

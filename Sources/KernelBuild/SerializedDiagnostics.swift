@@ -51,7 +51,8 @@ struct SerializedDiagnostics {
                 if let start = location(fields[0..<4]), let end = location(fields[4..<8]) {
                     fixIts.append(
                         FixIt(
-                            start: start, end: end, replacement: String(decoding: blob, as: UTF8.self)
+                            start: start, end: end,
+                            replacement: String(decoding: blob, as: UTF8.self)
                         ))
                 }
             default: break

@@ -32,7 +32,8 @@ struct ToolRunner: Sendable {
         let words =
             [
                 "-c", Self.script, "sh", "\(limits.processorSeconds)",
-                "\(limits.addressSpaceBytes / 1024)", "\(limits.outputFileBytes / 512)", log ?? "/dev/null",
+                "\(limits.addressSpaceBytes / 1024)", "\(limits.outputFileBytes / 512)",
+                log ?? "/dev/null",
                 tool,
             ] + arguments
         let configuration = Configuration(

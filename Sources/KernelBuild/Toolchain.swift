@@ -48,7 +48,9 @@ public struct Toolchain: Hashable, Sendable {
                 lacking.append(real)
                 continue
             }
-            let beside = [real, candidate].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+            let beside = [real, candidate].map {
+                URL(fileURLWithPath: $0).deletingLastPathComponent().path
+            }
             let places = beside + folders
             return Toolchain(
                 clang: real, linker: try tool("ld.lld", in: places),
