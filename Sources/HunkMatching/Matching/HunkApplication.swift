@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+internal import UnifiedDiffs
+
+/// Applies the hunks of one file patch, one after the other, to the file's lines.
+struct HunkApplication {
+    private(set) var image: LineImage
+    private let options: MatchOptions
+    private var searchedLines = 0
+
+    init(_ image: LineImage, options: MatchOptions) {
+        self.image = image
+        self.options = options
+    }
+
+    /// Applies one hunk if it matches; a hunk that does not leaves the lines as they are.
+    mutating func apply(_ hunk: Hunk, number: Int) -> HunkOutcome {
+        let sided = SidedHunk(hunk, isReverse: options.isReverse)
+        let attempt = attempt(sided)
+        return HunkOutcome(
+            number: number, hunkLineNumber: hunk.firstLineNumber, verdict: attempt.verdict,
+            treeLine: attempt.treeLine, resultLine: attempt.resultLine,
+            repairs: attempt.repairs)
+    }
+
+    private struct Attempt {
+        var verdict: HunkVerdict
+        var treeLine: Int
+        var resultLine: Int?
+        var repairs: [Repair] = []
+    }
+
+    private mutating func attempt(_ hunk: SidedHunk) -> Attempt {
+        searchedLines += image.count + hunk.lines.count
+        guard searchedLines <= options.limits.searchedLines else {
+            let conflict = HunkConflict(
+                reason: .notSearched, matchingLines: 0, oldLines: hunk.old.count)
+            return Attempt(
+                verdict: .conflict(conflict),
+                treeLine: image.treeLine(at: hunk.expectedPosition))
+        }
+        // A hunk that breaks off inside of its changes may have lost some of them.
+        guard !(hunk.isShort && hunk.trailingContext == 0) else { return conflict(hunk) }
+        if let place = oldPlaces(of: hunk).first {
+            return commit(hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [])
+        }
+        if let place = placeAtEndWithNewline(hunk) {
+            return commit(
+                hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [.newlineAtEnd])
+        }
+        if let done = alreadyApplied(hunk) { return done }
+        if options.repairsWhitespace, let repaired = repaired(hunk) { return repaired }
+        return conflict(hunk)
+    }
+
+    private func oldPlaces(of hunk: SidedHunk) -> [Int] {
+        HunkSearch.places(
+            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+    }
+
+    /// The end of the file, for a hunk that says there is no newline at the end where there is one.
+    ///
+    /// As git does where context follows the last change. Git does so inside of a file too, and then
+    /// joins two lines; that is a conflict here.
+    private func placeAtEndWithNewline(_ hunk: SidedHunk) -> Int? {
+        let place = image.count - hunk.old.count
+        guard let last = hunk.old.last, last.fileBytes.last != 0x0a, place >= 0,
+            !hunk.oldAnchors.atEnd, !(hunk.oldAnchors.atStart && place > 0),
+            let end = image.lines.last, !end.isPatched, end.bytes.starts(with: last.fileBytes),
+            end.bytes.dropFirst(last.fileBytes.count).allSatisfy(\.isASCIIWhitespace)
+        else { return nil }
+        let ids = hunk.old.dropLast().map { image.id(of: $0.fileBytes) }
+        return image.ids[place..<(image.count - 1)].elementsEqual(ids) ? place : nil
+    }
+
+    private mutating func commit(
+        _ hunk: SidedHunk, at place: Int, lines: [LineImage.Line], repairs: [Repair]
+    ) -> Attempt {
+        let treeLine = image.treeLine(at: place)
+        image.replace(place, count: hunk.old.count, by: lines)
+        let offset = place - hunk.expectedPosition
+        return Attempt(
+            verdict: offset == 0 ? .exact : .offset(options.isReverse ? -offset : offset),
+            treeLine: treeLine, resultLine: place + 1,
+            repairs: repairs + (hunk.areCountsTrue ? [] : [.headerCounts]))
+    }
+
+    private func newLines(of hunk: SidedHunk, at place: Int) -> [LineImage.Line] {
+        var oldIndex = place
+        var lines: [LineImage.Line] = []
+        for line in hunk.lines {
+            if line.origin.isNew {
+                let origin = line.origin == .context ? image.lines[oldIndex].origin : nil
+                lines.append(.init(bytes: line.fileBytes[...], origin: origin, isPatched: true))
+            }
+            if line.origin.isOld { oldIndex += 1 }
+        }
+        return lines
+    }
+
+    /// The place where the new lines stand already, if they are more than braces and blank lines.
+    private func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
+        guard isTelling(hunk) else { return nil }
+        let places = HunkSearch.places(
+            of: hunk.new.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            expected: hunk.expectedPosition, anchors: hunk.newAnchors)
+        guard let place = places.first else { return nil }
+        return Attempt(
+            verdict: .alreadyApplied(offset: place - hunk.expectedPosition),
+            treeLine: image.treeLine(at: place))
+    }
+
+    /// Whether the new side says enough to recognise a change by: one added line with a letter or
+    /// digit, or for a hunk that only deletes three such lines of context.
+    private func isTelling(_ hunk: SidedHunk) -> Bool {
+        func isTelling(_ line: SidedHunk.Line) -> Bool {
+            line.fileBytes.contains { $0.isASCIILetter || $0.isASCIIDigit }
+        }
+        let added = hunk.lines.filter { $0.origin == .added }
+        return added.isEmpty
+            ? hunk.new.count(where: isTelling) >= 3 : added.contains(where: isTelling)
+    }
+
+    /// The nearest places whose lines differ in white space alone; each one costs a comparison.
+    private static let mostLoosePlaces = 16
+
+    private mutating func repaired(_ hunk: SidedHunk) -> Attempt? {
+        guard !hunk.old.isEmpty else { return nil }
+        let ids = image.preparedLooseIDs()
+        let places = HunkSearch.places(
+            of: hunk.old.map { image.looseID(of: $0.fileBytes) }, in: ids,
+            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+        for place in places.prefix(HunkApplication.mostLoosePlaces) {
+            let tree = image.lines[place..<(place + hunk.old.count)]
+            if let repair = WhitespaceRepair(hunk, over: tree) {
+                return commit(hunk, at: place, lines: repair.newLines, repairs: repair.repairs)
+            }
+        }
+        return nil
+    }
+
+    private func conflict(_ hunk: SidedHunk) -> Attempt {
+        let best = BestPlace(
+            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            expected: hunk.expectedPosition, limit: options.limits.weighedPlaces)
+        let conflict = HunkConflict(
+            reason: reason(of: hunk, at: best.position), matchingLines: best.matchingLines,
+            oldLines: hunk.old.count)
+        return Attempt(
+            verdict: .conflict(conflict), treeLine: image.treeLine(at: best.position))
+    }
+
+    private func reason(of hunk: SidedHunk, at place: Int) -> HunkConflict.Reason {
+        for (index, line) in hunk.old.enumerated() {
+            let position = place + index
+            let found = position < image.count ? image.lines[position].bytes : nil
+            if let found, found.elementsEqual(line.fileBytes) { continue }
+            return .linesDiffer(
+                LineDifference(
+                    patchLineNumber: line.lineNumber, expected: withoutLF(line.fileBytes[...]),
+                    found: found.map(withoutLF), treeLine: image.treeLine(at: position)))
+        }
+        let end = place + hunk.old.count
+        if hunk.isShort { return .brokenOff }
+        if image.lines[min(place, image.count)..<min(end, image.count)].contains(where: \.isPatched)
+        {
+            return .overlapsEarlierHunk
+        }
+        return hunk.oldAnchors.atStart && place > 0 ? .notAtStart : .notAtEnd
+    }
+
+    private func withoutLF(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        Array(line.last == 0x0a ? line.dropLast() : line)
+    }
+}

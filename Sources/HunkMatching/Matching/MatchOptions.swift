@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// How patches are matched.
+public struct MatchOptions: Hashable, Sendable {
+    /// Whether the patch is taken out instead of applied, as `git apply --reverse`.
+    public var isReverse: Bool
+    /// Whether damaged white space is repaired where the hunk then matches.
+    public var repairsWhitespace: Bool
+    /// How much work is done.
+    public var limits: MatchLimits
+
+    /// Applies patches, with repairs, unless said otherwise.
+    public init(
+        isReverse: Bool = false, repairsWhitespace: Bool = true, limits: MatchLimits = .standard
+    ) {
+        self.isReverse = isReverse
+        self.repairsWhitespace = repairsWhitespace
+        self.limits = limits
+    }
+}
+
+/// How much work matching may do.
+///
+/// A hunk costs time in proportion to the lines of its file, however they repeat.
+public struct MatchLimits: Hashable, Sendable {
+    /// The most lines of files that are gone through for all hunks of one file patch together.
+    public var searchedLines: Int
+    /// The most places that are weighed to find the best place of one hunk in conflict.
+    public var weighedPlaces: Int
+    /// The most files that are read to find the file of one bare hunk.
+    public var locatedFiles: Int
+    /// The most places that are named for one bare hunk.
+    public var candidates: Int
+
+    /// A thousand hunks in a file of a million lines; the files of a folder of Linux.
+    public static let standard = MatchLimits(
+        searchedLines: 1_000_000_000, weighedPlaces: 1_000_000, locatedFiles: 5_000,
+        candidates: 64)
+
+    /// Sets every limit.
+    public init(searchedLines: Int, weighedPlaces: Int, locatedFiles: Int, candidates: Int) {
+        self.searchedLines = searchedLines
+        self.weighedPlaces = weighedPlaces
+        self.locatedFiles = locatedFiles
+        self.candidates = candidates
+    }
+}

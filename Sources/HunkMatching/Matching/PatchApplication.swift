@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GitObjects
+internal import UnifiedDiffs
+
+/// Applies the file patches of one patch, as git does.
+///
+/// A file that is patched twice is patched on top of the first time; renames and copies take their
+/// source as it was before the patch, in whatever order they come.
+struct PatchApplication {
+    private let original: TreeSnapshot
+    private let options: MatchOptions
+    private(set) var working: TreeSnapshot
+    private(set) var addedLines: [TreePath: Set<Int>] = [:]
+    /// Paths that are or will be removed, and those that are already.
+    private let toBeRemoved: Set<TreePath>
+    private var removed: Set<TreePath> = []
+    private var written: Set<TreePath> = []
+
+    init(to snapshot: TreeSnapshot, patches: [FilePatch], options: MatchOptions) {
+        original = snapshot
+        working = snapshot
+        self.options = options
+        toBeRemoved = Set(
+            patches.compactMap { patch in
+                let file = SidedFile(patch, isReverse: options.isReverse)
+                return file.removesSource ? file.source : nil
+            })
+    }
+
+    mutating func apply(_ patch: FilePatch) -> FileOutcome {
+        let file = SidedFile(patch, isReverse: options.isReverse)
+        if let problem = problem(of: patch, file) { return refused(patch, file, problem) }
+        do throws(FileStop) {
+            return try applyChecked(patch, file)
+        } catch {
+            return refused(patch, file, error.problem, preimage: error.preimage)
+        }
+    }
+
+    /// What can be told without the tree.
+    private func problem(of patch: FilePatch, _ file: SidedFile) -> FileProblem? {
+        if !patch.refusedPaths.isEmpty { return .pathRefused(patch.refusedPaths) }
+        if patch.isBinary { return .binary }
+        if file.isForOtherTypes {
+            return .typeChange(from: file.sourceMode, to: file.targetMode)
+        }
+        if file.kind != .create && file.source == nil || file.kind != .delete && file.target == nil
+        {
+            return .noPath
+        }
+        return patch.kind == .modify && patch.hunks.isEmpty ? .nothingToDo : nil
+    }
+
+    private mutating func applyChecked(
+        _ patch: FilePatch, _ file: SidedFile
+    ) throws(FileStop) -> FileOutcome {
+        let source = try contents(ofSourceOf: patch, file)
+        let preimage = preimage(file, contents: source)
+        if let stop = try targetProblem(patch, file, source: source) {
+            throw FileStop(problem: stop, preimage: preimage)
+        }
+        let added = file.source.flatMap { addedLines[$0] } ?? []
+        var application = HunkApplication(
+            LineImage(source ?? [], addedLines: added), options: options)
+        let hunks = patch.hunks.enumerated().map { index, hunk in
+            application.apply(hunk, number: index + 1)
+        }
+        let isWhole = hunks.allSatisfy(\.verdict.isInTree)
+        var problem: FileProblem?
+        if file.kind == .delete, isWhole, application.image.count > 0 {
+            problem = .removalLeavesLines(application.image.count)
+        }
+        let outcome = FileOutcome(
+            path: file.target ?? file.source, sourcePath: source == nil ? nil : file.source,
+            kind: source == nil && file.kind == .modify ? .create : file.kind, hunks: hunks,
+            problem: problem, preimage: preimage, newMode: file.targetMode)
+        if let target = file.target {
+            let numbers = application.image.addedLineNumbers
+            addedLines[target] = numbers.isEmpty ? nil : numbers
+        }
+        if isWhole, problem == nil { write(file, application.image.bytes) }
+        return outcome
+    }
+
+    /// The contents to patch; nil for a file that does not exist yet.
+    private func contents(
+        ofSourceOf patch: FilePatch, _ file: SidedFile
+    ) throws(FileStop) -> [UInt8]? {
+        guard file.kind != .create, let path = file.source else { return nil }
+        let isMoved = file.kind == .rename || file.kind == .copy
+        if !isMoved, removed.contains(path), !written.contains(path) {
+            throw FileStop(problem: .goneEarlier(path))
+        }
+        do throws(TreeError) {
+            let tree = isMoved ? original : working
+            if let contents = try tree.contents(of: path) { return contents }
+        } catch {
+            if case .notRegularFile(_, let kind) = error {
+                throw FileStop(problem: .wrongType(path, kind))
+            }
+            throw FileStop(problem: .unreadable(error))
+        }
+        // A diff without git's header may make a file without saying so.
+        let isCreation = !patch.isGitDiff && !patch.isBareHunk && patch.hunks.count == 1
+        let oldLineCount = patch.hunks.first.map {
+            options.isReverse ? $0.newLineCount : $0.oldLineCount
+        }
+        if isCreation, oldLineCount == 0 { return nil }
+        throw FileStop(problem: .missing(path))
+    }
+
+    private func targetProblem(
+        _ patch: FilePatch, _ file: SidedFile, source: [UInt8]?
+    ) throws(FileStop) -> FileProblem? {
+        guard let target = file.target, file.makesTarget || source == nil else { return nil }
+        do throws(TreeError) {
+            var folder = target.folder
+            while let path = folder {
+                let kind = try working.kind(of: path)
+                if let kind, kind != .folder { return .belowFile(target) }
+                folder = path.folder
+            }
+            guard let kind = try original.kind(of: target) else {
+                return written.contains(target) ? .alreadyExists(target) : nil
+            }
+            if kind == .folder { return .wrongType(target, kind) }
+            let isFreed = toBeRemoved.contains(target) || removed.contains(target)
+            return isFreed && !written.contains(target) ? nil : .alreadyExists(target)
+        } catch {
+            throw FileStop(problem: .unreadable(error))
+        }
+    }
+
+    private func preimage(_ file: SidedFile, contents: [UInt8]?) -> FileOutcome.Preimage {
+        guard let stated = file.sourceID else { return .unstated }
+        guard let contents else { return stated.isNull ? .equal : .absent }
+        let id = ObjectID.blob(of: contents)
+        return stated.isPrefix(of: id.hex) ? .equal : .different(found: id)
+    }
+
+    private mutating func write(_ file: SidedFile, _ bytes: [UInt8]) {
+        if file.removesSource, let source = file.source {
+            removed.insert(source)
+            // Two files may change places: the other one may be here already.
+            if !written.contains(source) { working.setContents(nil, of: source) }
+        }
+        if file.kind != .delete, let target = file.target {
+            written.insert(target)
+            working.setContents(bytes, of: target)
+        }
+    }
+
+    /// The outcome of a file that stops at a problem.
+    private func refused(
+        _ patch: FilePatch, _ file: SidedFile, _ problem: FileProblem,
+        preimage: FileOutcome.Preimage = .absent
+    ) -> FileOutcome {
+        var isThere = false
+        if case .alreadyExists(let path) = problem, file.kind == .create {
+            isThere = isMade(patch, at: path)
+        }
+        let hunks = patch.hunks.enumerated().map { index, hunk in
+            HunkOutcome(
+                number: index + 1, hunkLineNumber: hunk.firstLineNumber,
+                verdict: isThere ? .alreadyApplied(offset: 0) : .notTried,
+                treeLine: isThere ? 1 : nil, resultLine: nil, repairs: [])
+        }
+        return FileOutcome(
+            path: file.target ?? file.source, sourcePath: file.source, kind: file.kind,
+            hunks: hunks, problem: problem,
+            preimage: file.sourceID == nil ? .unstated : preimage, newMode: file.targetMode)
+    }
+
+    /// Whether the file that a patch creates is in the tree, byte for byte.
+    private func isMade(_ patch: FilePatch, at path: TreePath) -> Bool {
+        var application = HunkApplication(LineImage([]), options: options)
+        for (index, hunk) in patch.hunks.enumerated() {
+            guard application.apply(hunk, number: index + 1).verdict.isApplied else { return false }
+        }
+        guard let contents = try? working.contents(of: path) else { return false }
+        return contents == application.image.bytes
+    }
+}
+
+/// A problem that ends the work on one file patch.
+struct FileStop: Error {
+    let problem: FileProblem
+    var preimage: FileOutcome.Preimage = .absent
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import UnifiedDiffs
+
+/// A hunk seen in the direction in which it is applied: what must be there, and what will be.
+struct SidedHunk {
+    /// One line, with what it does in this direction.
+    struct Line {
+        let origin: HunkLine.Origin
+        /// The bytes with LF, if the line has one.
+        let fileBytes: [UInt8]
+        let lineNumber: Int
+    }
+
+    let lines: [Line]
+    let old: [Line]
+    let new: [Line]
+    /// First line of the old and of the new side as the header says, 1-based.
+    let oldStart: Int
+    let newStart: Int
+    let leadingContext: Int
+    let trailingContext: Int
+    let areCountsTrue: Bool
+    /// Whether lines are missing that the header counts.
+    let isShort: Bool
+
+    init(_ hunk: Hunk, isReverse: Bool) {
+        lines = hunk.lines.map { line in
+            let origin: HunkLine.Origin =
+                switch line.origin {
+                case .context: .context
+                case .deleted: isReverse ? .added : .deleted
+                case .added: isReverse ? .deleted : .added
+                }
+            return Line(origin: origin, fileBytes: line.fileBytes, lineNumber: line.lineNumber)
+        }
+        old = lines.filter(\.origin.isOld)
+        new = lines.filter(\.origin.isNew)
+        oldStart = isReverse ? hunk.newStart : hunk.oldStart
+        newStart = isReverse ? hunk.oldStart : hunk.newStart
+        leadingContext = hunk.leadingContext
+        trailingContext = hunk.trailingContext
+        areCountsTrue = hunk.areCountsTrue
+        isShort = hunk.oldLineCount < hunk.oldCount || hunk.newLineCount < hunk.newCount
+    }
+
+    /// 0-based line where git looks first: the new side's start, because the hunks above have been
+    /// applied already.
+    var expectedPosition: Int { max(newStart - 1, 0) }
+
+    /// Where the old side may match.
+    var oldAnchors: Anchors {
+        // A hunk of the first line must match there, and one without context behind must match at
+        // the end: rules of git apply without --unidiff-zero.
+        Anchors(atStart: oldStart <= 1, atEnd: trailingContext == 0)
+    }
+
+    /// Where the new side may match, if the hunk is in the file already.
+    var newAnchors: Anchors { Anchors(atStart: newStart <= 1, atEnd: trailingContext == 0) }
+}
+
+/// Ends of the file that a hunk must touch.
+struct Anchors {
+    let atStart: Bool
+    let atEnd: Bool
+}

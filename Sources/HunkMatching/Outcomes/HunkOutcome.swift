@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// How one hunk fared.
+public struct HunkOutcome: Hashable, Sendable {
+    /// 1-based number of the hunk in its file patch.
+    public let number: Int
+    /// 1-based number of the hunk's header line in the text that the diff was found in.
+    public let hunkLineNumber: Int
+    /// What was found.
+    public let verdict: HunkVerdict
+    /// 1-based line of the tree's file, before the patch, where the hunk's first old line is, or
+    /// its best place for a conflict. Where the hunk only adds: the line that it adds before.
+    public let treeLine: Int?
+    /// 1-based line of the patched file where the hunk's first new line is: the line that
+    /// `git apply -v` prints. Nil if the hunk was not applied.
+    public let resultLine: Int?
+    /// What had to be repaired for the hunk to match; empty if it matched as it was written.
+    public let repairs: [Repair]
+}
+
+/// Whether and where a hunk matches.
+public enum HunkVerdict: Hashable, Sendable {
+    /// At the line that the hunk says.
+    case exact
+    /// That many lines further down, or up for a negative number, than the hunk says.
+    ///
+    /// The number that `git apply -v` prints; with the patch taken out git turns its sign.
+    case offset(Int)
+    /// Not applicable, but its new lines are there, that many lines further down than it says.
+    case alreadyApplied(offset: Int)
+    /// Neither its old nor its new lines are there.
+    case conflict(HunkConflict)
+    /// Not looked for, because the file patch has a ``FileOutcome/problem``.
+    case notTried
+
+    /// Whether the hunk applied.
+    public var isApplied: Bool {
+        switch self {
+        case .exact, .offset: true
+        case .alreadyApplied, .conflict, .notTried: false
+        }
+    }
+
+    /// Whether the change was in the tree already.
+    public var isAlreadyApplied: Bool {
+        if case .alreadyApplied = self { true } else { false }
+    }
+
+    /// Whether the change is in the tree: just applied or before.
+    public var isInTree: Bool { isApplied || isAlreadyApplied }
+}
+
+/// Why a hunk does not match, at the place where most of its old lines are.
+public struct HunkConflict: Hashable, Sendable {
+    /// Why the hunk does not match there.
+    public enum Reason: Hashable, Sendable {
+        /// A line differs; this is the first one.
+        case linesDiffer(LineDifference)
+        /// The lines are there, but the hunk says that it is at the start of the file.
+        case notAtStart
+        /// The lines are there, but the hunk has no context at its end, and the file goes on.
+        case notAtEnd
+        /// The lines are there, but an earlier hunk of the patch has changed them.
+        case overlapsEarlierHunk
+        /// The hunk breaks off without the lines that its header counts.
+        case brokenOff
+        /// The file and its hunks are too large for a search.
+        case notSearched
+    }
+
+    /// Why the hunk does not match there.
+    public let reason: Reason
+    /// Number of old lines that are equal at the best place.
+    public let matchingLines: Int
+    /// Number of old lines of the hunk.
+    public let oldLines: Int
+}
+
+/// A line of the tree that is not what a hunk expects.
+public struct LineDifference: Hashable, Sendable {
+    /// 1-based number of the expected line in the text that the diff was found in.
+    public let patchLineNumber: Int
+    /// What the hunk expects, without LF.
+    public let expected: [UInt8]
+    /// What the tree has, without LF; nil if its file ends before that line.
+    public let found: [UInt8]?
+    /// 1-based line of the tree's file, before the patch; one behind the last if the file ends.
+    public let treeLine: Int
+}
