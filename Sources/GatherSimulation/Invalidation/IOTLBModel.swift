@@ -71,6 +71,11 @@ public struct IOTLBModel: Hashable, Sendable {
         return refetched
     }
 
+    /// The IOVAs of the leaves that an invalidation reaches, whatever has become of them.
+    public func leaves(reachedBy invalidation: Invalidation) -> AddressRangeSet {
+        AddressRangeSet(entries.lazy.map(\.leaf).filter(invalidation.reaches).map(\.iovas))
+    }
+
     /// Completes every invalidation issued so far, as far as the driver is able to know.
     public mutating func complete() {
         entries.removeAll { $0.state == .invalidating }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import RISCVMachine
+
+/// The IOVAs that a scenario is about.
+struct Watch {
+    let iovas: AddressRangeSet
+    let pageSize: UInt64
+}
+
+extension Guest {
+    /// The layout of `struct bench_leaf`: three 64-bit numbers.
+    private enum LeafField {
+        static let first: UInt64 = 0
+        static let byteCount: UInt64 = 8
+        static let physicalAddress: UInt64 = 16
+    }
+
+    /// Looks up the watched IOVAs in the page table, as the device does, and tells the model.
+    func observe() throws(RunStop) {
+        guard let watch else { return }
+        try observe(watch.iovas, watch)
+    }
+
+    /// Issues an invalidation: what it reaches is looked up first, for only what the table has lost
+    /// by now can be forgotten for good.
+    func issue(_ invalidation: Invalidation) throws(RunStop) {
+        if let watch {
+            var reached = tlb.leaves(reachedBy: invalidation)
+            reached.insert(invalidation.iovas)
+            try observe(watch.iovas.intersection(reached), watch)
+        }
+        let refetched = tlb.issue(invalidation)
+        log.recordInvalidation(
+            invalidation, refetchedLeaves: refetched.count, stack: driverStack)
+    }
+
+    /// Everything issued so far is complete, and the driver can know it.
+    func complete() {
+        tlb.complete()
+        log.cost.completions += 1
+        log.record(.completion, stack: driverStack)
+    }
+
+    private func observe(_ iovas: AddressRangeSet, _ watch: Watch) throws(RunStop) {
+        var budget = limits.pagesPerWalk
+        for window in iovas.ranges {
+            let leaves = try walk(window, pageSize: watch.pageSize, budget: &budget)
+            tlb.observe(leaves, in: window)
+        }
+    }
+
+    /// Every leaf that translates an IOVA of the window, by the walk of the bench.
+    private func walk(
+        _ window: AddressRange, pageSize: UInt64, budget: inout UInt64
+    ) throws(RunStop) -> [Leaf] {
+        let walk = try entry("bench_walk")
+        var leaves: [Leaf] = []
+        var address = window.first & ~(pageSize - 1)
+        while true {
+            guard budget > 0 else {
+                throw .outOfBudget(
+                    "\(limits.pagesPerWalk) pages looked up at once", stack: driverStack)
+            }
+            budget -= 1
+            let end: UInt64
+            // A bool is in the low byte.
+            if try callDevice(walk, [address, leafBuffer]) & 0xff != 0 {
+                let leaf = try readLeaf(for: address)
+                leaves.append(leaf)
+                end = leaf.iovas.last
+            } else {
+                end = address | (pageSize - 1)
+            }
+            guard end < window.last else { return leaves }
+            address = end + 1
+        }
+    }
+
+    private func readLeaf(for address: UInt64) throws(RunStop) -> Leaf {
+        let first: UInt64
+        let byteCount: UInt64
+        let physical: UInt64
+        do throws(MemoryFault) {
+            first = try machine.memory.load64(at: leafBuffer + LeafField.first)
+            byteCount = try machine.memory.load64(at: leafBuffer + LeafField.byteCount)
+            physical = try machine.memory.load64(at: leafBuffer + LeafField.physicalAddress)
+        } catch {
+            throw .simulatorFault("the result of bench_walk() cannot be read: \(error)")
+        }
+        guard let iovas = AddressRange(first: first, byteCount: byteCount), iovas.contains(address)
+        else {
+            throw .simulatorFault(
+                "bench_walk() found for 0x\(String(address, radix: 16)) a leaf of other IOVAs")
+        }
+        return Leaf(iovas: iovas, physicalAddress: physical)
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import RISCVMachine
+
+/// Where the guest's things are. `docs/architecture.md` has the picture.
+///
+/// A physical address is the virtual one less 4 GiB, so that code which mixes the two up is seen.
+enum GuestLayout {
+    static let physicalOffset: UInt64 = 0x1_0000_0000
+    static let ram: Range<UInt64> = 0x1_4000_0000..<0x1_4400_0000
+    static let returnAddress: UInt64 = 0x1_2000_0000
+
+    /// `struct page` number n stands at n times its size; the lowest one that is used describes
+    /// physical address 64 MiB.
+    static let pageStructs: Range<UInt64> = 0x10_0000..<0x1000_0000
+
+    /// Each host function or data symbol has as many bytes of address space.
+    static let bytesPerHostSymbol: UInt64 = 4096
+
+    /// Where an executable without host symbols has none.
+    static let unusedHostPage: UInt64 = 0x1_3000_0000
+
+    static let pageShift: UInt64 = 12
+    static let pageSize: UInt64 = 1 << pageShift
+
+    /// Addresses below are never mapped, so that a NULL pointer to a structure is seen.
+    static let nullPageEnd: UInt64 = 4096
+
+    static func physical(_ virtual: UInt64) -> UInt64 { virtual &- physicalOffset }
+    static func virtual(_ physical: UInt64) -> UInt64 { physical &+ physicalOffset }
+
+    static func machineLayout(hostCalls: Range<UInt64>) -> MachineLayout {
+        MachineLayout(ram: ram, hostCalls: hostCalls, returnAddress: returnAddress)
+    }
+}

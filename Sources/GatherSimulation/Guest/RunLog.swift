@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// What a run has seen so far.
+struct RunLog {
+    private(set) var findings: [Finding] = []
+    private(set) var operations: [OperationRun] = []
+    private(set) var trace: [TraceEvent] = []
+    private(set) var isTraceCut = false
+
+    /// What the operation in progress has cost so far, its instructions aside.
+    var cost = Cost()
+
+    /// The IOVAs named by the invalidations of the operation in progress.
+    private var invalidated: [AddressRange] = []
+
+    private let eventLimit: Int
+    private let findingLimit: Int
+    private var operationInProgress: Int?
+
+    init(limits: SimulationLimits) {
+        eventLimit = limits.traceEvents
+        findingLimit = limits.findings
+    }
+
+    mutating func begin(_ operation: PlannedOperation) {
+        operationInProgress = operations.count
+        cost = Cost()
+        invalidated = []
+        record(.operationStarted(operation.operation.action, iovas: operation.iovas))
+    }
+
+    mutating func end(
+        _ operation: PlannedOperation, returned: UInt64?, unmapped: AddressRangeSet,
+        instructions: UInt64
+    ) {
+        cost.instructions = instructions
+        operations.append(
+            OperationRun(
+                operation: operation.operation, iovas: operation.iovas, returned: returned,
+                unmapped: unmapped, invalidated: AddressRangeSet(invalidated), cost: cost))
+        operationInProgress = nil
+    }
+
+    mutating func record(_ kind: TraceEventKind, stack: [UInt64] = []) {
+        guard trace.count < eventLimit else {
+            isTraceCut = true
+            return
+        }
+        trace.append(TraceEvent(kind: kind, operation: operationInProgress, stack: stack))
+    }
+
+    mutating func recordInvalidation(
+        _ invalidation: Invalidation, refetchedLeaves: Int, stack: [UInt64]
+    ) {
+        var commands = Cost()
+        commands.invalidations = 1
+        commands.refetchedLeaves = UInt64(refetchedLeaves)
+        switch invalidation.scope {
+        case .all:
+            commands.invalidationsOfEverything = 1
+        case .range(let range, _):
+            commands.invalidatedBytes = range.byteCount
+            invalidated.append(range)
+        }
+        cost = cost + commands
+        record(.invalidation(invalidation, refetchedLeaves: refetchedLeaves), stack: stack)
+    }
+
+    /// Keeps a finding unless the same was kept for this operation already.
+    ///
+    /// - Throws: ``RunStop/outOfBudget(_:stack:)`` when there are too many.
+    mutating func find(_ kind: FindingKind, stack: [UInt64] = []) throws(RunStop) {
+        let finding = Finding(kind, operation: operationInProgress, stack: stack)
+        guard !findings.contains(finding) else { return }
+        guard findings.count < findingLimit else {
+            throw .outOfBudget("\(findingLimit) findings", stack: stack)
+        }
+        record(.finding(findings.count), stack: stack)
+        findings.append(finding)
+    }
+}

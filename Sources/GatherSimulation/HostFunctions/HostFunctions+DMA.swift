@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+// The DMA API: include/linux/dma-mapping.h. Devices see memory by its physical address, and see
+// what is written to it at once.
+
+extension HostFunctions {
+    static let dma: [String: HostFunction] = {
+        var table: [(String, HostFunction)] = [
+            (
+                "dma_map_page_attrs",
+                HostFunction(
+                    "dma_addr_t (struct device *, struct page *, size_t offset, size_t, dir, attrs)"
+                ) { call throws(RunStop) in
+                    try call.physicalAddress(ofPage: try call.argument(1))
+                        &+ (try call.argument(2))
+                }
+            ),
+            (
+                "dma_map_phys",
+                HostFunction("dma_addr_t (struct device *, phys_addr_t, size_t, dir, attrs)") {
+                    call throws(RunStop) in
+                    try call.argument(1)
+                }
+            ),
+            (
+                "dma_free_attrs",
+                HostFunction("void (struct device *, size_t, void *, dma_addr_t, attrs)") {
+                    call throws(RunStop) in
+                    let address = try call.argument(2)
+                    if address != 0 {
+                        try call.free(address, family: .dma)
+                    }
+                    return 0
+                }
+            ),
+        ]
+        table += aliases(
+            ["dma_alloc_attrs", "dmam_alloc_attrs"],
+            HostFunction("void *(struct device *, size_t, dma_addr_t *handle, gfp_t, attrs)") {
+                call throws(RunStop) in
+                let size = try call.argument(1)
+                guard size > 0, size <= 1 << 40 else { return 0 }
+                // Aligned to the smallest order that is large enough, see DMA-API.
+                var alignment = GuestLayout.pageSize
+                while alignment < size, alignment < 4 << 20 {
+                    alignment <<= 1
+                }
+                let address = try call.allocate(
+                    size, alignment: alignment, family: .dma, zeroed: true)
+                try call.store(
+                    GuestLayout.physical(address), at: try call.argument(2), byteCount: 8)
+                return address
+            })
+        table += aliases(
+            ["dma_unmap_page_attrs", "dma_unmap_phys"],
+            HostFunction("void (struct device *, dma_addr_t, size_t, dir, attrs)", returning: 0))
+        table += aliases(
+            [
+                "dma_sync_single_for_device", "__dma_sync_single_for_device",
+                "dma_sync_single_for_cpu", "__dma_sync_single_for_cpu",
+            ],
+            HostFunction("void (struct device *, dma_addr_t, size_t, dir)", returning: 0))
+        table += aliases(
+            ["dma_need_sync", "__dma_need_sync"],
+            HostFunction("bool (struct device *, dma_addr_t)", returning: 0))
+        table += aliases(
+            ["dma_set_mask", "dma_set_coherent_mask"],
+            HostFunction("int (struct device *, u64 mask)", returning: 0))
+        return Dictionary(uniqueKeysWithValues: table)
+    }()
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+// The driver core and the services of a SoC around an IOMMU: all of them are there, powered and
+// willing. Only what benches reach is here; what is looked up by name or by number in firmware
+// data is not modelled.
+
+extension HostFunctions {
+    static let driverCore: [String: HostFunction] = {
+        var table: [(String, HostFunction)] = []
+        table += aliases(
+            ["pm_runtime_get_if_in_use", "pm_runtime_get_if_active", "pm_runtime_get_conditional"],
+            HostFunction("int (struct device *, ...)", returning: 1))
+        table += aliases(
+            [
+                "__pm_runtime_resume", "__pm_runtime_idle", "__pm_runtime_suspend",
+                "pm_runtime_barrier",
+            ],
+            HostFunction("int (struct device *, ...)", returning: 0))
+        table += aliases(
+            ["pm_runtime_enable", "__pm_runtime_disable"],
+            HostFunction("void (struct device *, ...)", returning: 0))
+        table += aliases(
+            ["clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable"],
+            HostFunction("int (struct clk *)", returning: 0))
+        table += aliases(
+            ["clk_unprepare", "clk_disable", "clk_bulk_unprepare", "clk_bulk_disable"],
+            HostFunction("void (struct clk *)", returning: 0))
+        table += aliases(
+            ["reset_control_assert", "reset_control_deassert"],
+            HostFunction("int (struct reset_control *)", returning: 0))
+        table += aliases(
+            ["devm_request_threaded_irq", "request_threaded_irq"],
+            HostFunction("int (...)", returning: 0))
+        table += aliases(
+            ["__devm_add_action", "devm_add_action"],
+            HostFunction("int (struct device *, void (*)(void *), void *, ...)", returning: 0))
+        table += aliases(
+            ["get_device"],
+            HostFunction("struct device *(struct device *)") { call throws(RunStop) in
+                try call.argument(0)
+            })
+        table += aliases(["put_device"], HostFunction("void (struct device *)", returning: 0))
+        return Dictionary(uniqueKeysWithValues: table)
+    }()
+}
