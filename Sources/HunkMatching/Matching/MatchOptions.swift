@@ -32,9 +32,9 @@ public struct MatchLimits: Hashable, Sendable {
     /// The most places that are named for one bare hunk.
     public var candidates: Int
 
-    /// A thousand hunks in a file of a million lines; the files of a folder of Linux.
+    /// A thousand hunks in a file of a million lines; twice the files of Linux.
     public static let standard = MatchLimits(
-        searchedLines: 1_000_000_000, weighedPlaces: 1_000_000, locatedFiles: 5_000,
+        searchedLines: 1_000_000_000, weighedPlaces: 1_000_000, locatedFiles: 200_000,
         candidates: 64)
 
     /// Sets every limit.
