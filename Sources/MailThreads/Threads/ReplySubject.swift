@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+
+/// A subject without its `Re:` prefixes.
+struct ReplySubject {
+    /// Whether there was a prefix of an answer.
+    let isReply: Bool
+    /// The subject without prefixes and white space, in lower case, for comparison.
+    let base: [UInt8]
+
+    init(_ subject: String) {
+        var rest = Array(subject.utf8)[...].trimmingWhitespace()
+        var isReply = false
+        let prefixes = ["re:", "aw:", "sv:", "antw:", "回复:"]
+        while let prefix = prefixes.first(where: { rest.hasPrefixIgnoringCase($0) }) {
+            isReply = true
+            rest = rest.dropFirst(prefix.utf8.count).trimmingWhitespace()
+        }
+        self.isReply = isReply
+        base = rest.filter { !$0.isASCIIWhitespace }.asciiLowercased()
+    }
+}
