@@ -6,6 +6,12 @@ enum Checksum {
     /// 64-bit FNV-1a over words of eight bytes, little-endian, the last one padded with zeroes;
     /// 16 hexadecimal digits.
     static func of(_ bytes: [UInt8]) -> String {
+        let digits = String(sum(of: bytes), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The same as a number.
+    static func sum(of bytes: some Collection<UInt8>) -> UInt64 {
         var sum: UInt64 = 0xcbf2_9ce4_8422_2325
         mix(UInt64(bytes.count), into: &sum)
         var word: UInt64 = 0
@@ -20,8 +26,7 @@ enum Checksum {
             }
         }
         if filled > 0 { mix(word, into: &sum) }
-        let digits = String(sum, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return sum
     }
 
     private static func mix(_ word: UInt64, into sum: inout UInt64) {

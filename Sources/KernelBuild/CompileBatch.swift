@@ -45,9 +45,8 @@ struct CompileBatch {
             }
         }
         if !missing.isEmpty {
-            let overlay = try view.materialize(in: folder)
-            let compiler = UnitCompiler(toolchain: toolchain, limits: limits, overlay: overlay)
-            try await compile(missing.map { commands[$0.index] }, with: compiler) {
+            let overlays = try view.materialize(in: folder)
+            try await compile(missing.map { commands[$0.index] }, overlays: overlays) {
                 (position, product) throws(KernelBuildError) in
                 try refuseDamage(product)
                 let entry = try cache.note(product, key: missing[position].key, in: &view)
@@ -71,13 +70,15 @@ struct CompileBatch {
 
     /// Runs the compilations, at most `jobs` at a time, and hands over each product.
     private func compile(
-        _ commands: [CompileCommand], with compiler: UnitCompiler,
+        _ commands: [CompileCommand], overlays: CompilerView.Overlays,
         receive: (Int, UnitCompiler.Product) throws(KernelBuildError) -> Void
     ) async throws(KernelBuildError) {
-        var jobs: [(source: String, flags: [String], folder: String)] = []
+        let (toolchain, limits) = (toolchain, limits)
+        var jobs: [(source: String, flags: [String], overlay: String, folder: String)] = []
         for (position, command) in commands.enumerated() {
             let folder = try folder.subfolder("unit-\(position)")
-            jobs.append((command.source, command.frontEnd(in: view), folder))
+            let overlay = overlays.file(for: command.unit)
+            jobs.append((command.source, command.frontEnd(in: view), overlay, folder))
         }
         typealias Finished = Swift.Result<UnitCompiler.Product, KernelBuildError>
         var failure: KernelBuildError?
@@ -88,6 +89,8 @@ struct CompileBatch {
                 let (position, job) = (next, jobs[next])
                 next += 1
                 group.addTask {
+                    let compiler = UnitCompiler(
+                        toolchain: toolchain, limits: limits, overlay: job.overlay)
                     do throws(KernelBuildError) {
                         let product = try await compiler.compile(
                             source: job.source, flags: job.flags, folder: job.folder)

@@ -20,10 +20,8 @@ struct CompilerView {
     /// All files of the tree with the patch in.
     let paths: Set<String>
 
-    /// Digest over the names of everything visible: a file that appears or goes can change what
-    /// an `#include` or `__has_include` finds without any file having changed.
-    let namesDigest: String
-
+    private let treeNamesDigest: String
+    private let supportNamesDigest: String
     private var contentIDs: [String: String] = [:]
 
     init(
@@ -55,9 +53,20 @@ struct CompilerView {
         self.removed = removed
         self.paths = paths
         var digest = ContentDigest()
-        for path in paths.sorted() { digest.update(field: path) }
+        digest.update(field: "\(tree.namesSum)")
+        for path in paths.symmetricDifference(tree.files).sorted() { digest.update(field: path) }
+        treeNamesDigest = digest.finished()
         for name in support.keys.sorted() { digest.update(field: name) }
-        namesDigest = digest.finished()
+        supportNamesDigest = digest.finished()
+    }
+
+    /// Digest over the names of all files that the unit can see: one that appears or goes can
+    /// change what an `#include` or `__has_include` finds without any file having changed.
+    func namesDigest(for unit: CompileCommand.Unit) -> String {
+        switch unit {
+        case .tree: treeNamesDigest
+        case .bench: supportNamesDigest
+        }
     }
 
     /// Whether the compiler would find a file of the tree.
@@ -82,10 +91,9 @@ struct CompilerView {
         return try tree.contentID(of: meaning.path)
     }
 
-    /// Writes the files that are not on disk yet, and the overlay that names everything.
-    ///
-    /// - Returns: The path of the overlay file.
-    func materialize(in folder: PrivateFolder) throws(KernelBuildError) -> String {
+    /// Writes the files that are not on disk yet, and the overlays that name everything: units of
+    /// the tree see no bench, so that their objects serve all benches.
+    func materialize(in folder: PrivateFolder) throws(KernelBuildError) -> Overlays {
         var overlay = VirtualOverlay()
         let changedFolder = try folder.subfolder("changed")
         for (index, file) in changed.sorted(by: { $0.key < $1.key }).enumerated() {
@@ -96,11 +104,16 @@ struct CompilerView {
         for path in removed + tree.hidden {
             for name in VirtualPath.names(of: path) { overlay.hide(name) }
         }
+        var benchFiles: [(name: String, target: String)] = []
         let supportFolder = try folder.subfolder("support")
         for (index, file) in support.sorted(by: { $0.key < $1.key }).enumerated() {
             let target = "\(supportFolder)/\(index)"
             try StorageFile.writeNew(file.value, to: target)
-            overlay.add(file: file.key, at: target)
+            if file.key.hasPrefix("/shim/") {
+                overlay.add(file: file.key, at: target)
+            } else {
+                benchFiles.append((file.key, target))
+            }
         }
         for visible in tree.folders {
             overlay.add(folder: "/tree/\(visible.path)", at: visible.onDisk)
@@ -111,8 +124,25 @@ struct CompilerView {
                 }
             }
         }
-        let file = "\(folder.path)/overlay.yaml"
-        try StorageFile.writeNew(Array(overlay.text.utf8), to: file)
-        return file
+        let forTree = "\(folder.path)/tree.yaml"
+        try StorageFile.writeNew(Array(overlay.text.utf8), to: forTree)
+        for file in benchFiles { overlay.add(file: file.name, at: file.target) }
+        let forBench = "\(folder.path)/bench.yaml"
+        try StorageFile.writeNew(Array(overlay.text.utf8), to: forBench)
+        return Overlays(tree: forTree, bench: forBench)
+    }
+
+    /// The paths of the overlay files for the two kinds of unit.
+    struct Overlays {
+        let tree: String
+        let bench: String
+
+        /// The one for a unit.
+        func file(for unit: CompileCommand.Unit) -> String {
+            switch unit {
+            case .tree: tree
+            case .bench: bench
+            }
+        }
     }
 }

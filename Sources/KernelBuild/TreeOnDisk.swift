@@ -28,6 +28,11 @@ struct TreeOnDisk {
     /// The git ids of the files' contents, as far as they are known without reading them.
     private let knownIDs: [String: String]
 
+    /// A sum over the names of the files, whatever their order.
+    var namesSum: UInt64 {
+        files.reduce(0) { $0 &+ Checksum.sum(of: $1.utf8) }
+    }
+
     private static let listName = "list.json"
 
     /// Whether a path of the tree lies in one of the visible folders.

@@ -36,7 +36,7 @@ struct UnitCache: Sendable {
         for flag in command.frontEnd(in: view) + [command.source] + CompileCommand.backEnd {
             digest.update(field: flag)
         }
-        digest.update(field: view.namesDigest)
+        digest.update(field: view.namesDigest(for: command.unit))
         return digest.finished()
     }
 
@@ -44,7 +44,7 @@ struct UnitCache: Sendable {
     func find(_ key: String, in view: inout CompilerView) throws(KernelBuildError) -> Entry? {
         for listKey in lists.keys(in: key) {
             guard let list = lists.read([String].self, key: listKey) else { continue }
-            let contentKey = try contentKey(key, list: list, view: &view)
+            let contentKey = try contentKey(listKey, list: list, view: &view)
             guard let entry = verdicts.read(Entry.self, key: contentKey) else { continue }
             if entry.verdict == .compiled {
                 guard let object = entry.object, objects.bytes(object) != nil else { continue }
@@ -64,20 +64,19 @@ struct UnitCache: Sendable {
         guard let list = product.readFiles else { return entry }
         var digest = ContentDigest()
         for name in list { digest.update(field: name) }
-        try verdicts.write(entry, key: try contentKey(key, list: list, view: &view))
-        try lists.write(list, key: "\(key)/\(digest.finished())")
+        let listKey = "\(key)/\(digest.finished())"
+        try verdicts.write(entry, key: try contentKey(listKey, list: list, view: &view))
+        try lists.write(list, key: listKey)
         return entry
     }
 
+    /// - Parameter listKey: stands for the unit's key and for the names in the list.
     private func contentKey(
-        _ key: String, list: [String], view: inout CompilerView
+        _ listKey: String, list: [String], view: inout CompilerView
     ) throws(KernelBuildError) -> String {
         var digest = ContentDigest()
-        digest.update(field: key)
-        for name in list {
-            digest.update(field: name)
-            digest.update(field: try view.contentID(of: name) ?? "absent")
-        }
+        digest.update(field: listKey)
+        for name in list { digest.update(field: try view.contentID(of: name) ?? "absent") }
         let hexadecimal = digest.finished()
         return "\(hexadecimal.prefix(2))/\(hexadecimal.dropFirst(2))"
     }
