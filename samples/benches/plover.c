@@ -85,11 +85,6 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 	return true;
 }
 
-void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)
-{
-	return __kmalloc_noprof(size, gfp);
-}
-
 void __iomem *devm_platform_ioremap_resource(struct platform_device *pdev,
 					     unsigned int index)
 {
