@@ -8,6 +8,13 @@
 #ifndef BENCH_ARM_SMMU_V3_H
 #define BENCH_ARM_SMMU_V3_H
 
+#include <linux/device.h>
+
+static struct device smmu_device = { .init_name = "bench-smmuv3" };
+
+/* The driver asks the bus for its instance. */
+#define driver_find_device_by_fwnode(driver, node) (&smmu_device)
+
 #include "drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c"
 
 #include "bench.h"
@@ -96,7 +103,7 @@ static u64 find_stream_table_entry(void)
 	u32 split = config >> 6 & 0x1f;
 	u64 descriptor;
 
-	if (STREAM >> (config & 0x3f))
+	if ((u64)STREAM >> (config & 0x3f))
 		return 0;
 	switch (config >> 16 & 3) {
 	case 0:
@@ -105,7 +112,7 @@ static u64 find_stream_table_entry(void)
 		descriptor = device_read64(base + (STREAM >> split) * 8);
 		if (!(descriptor & 0x1f))
 			return 0;
-		return (descriptor & ADDRESS_51_6) + (STREAM & ((1 << split) - 1)) * 64;
+		return (descriptor & ADDRESS_51_6) + (STREAM & ((1u << split) - 1)) * 64;
 	default:
 		bench_unsupported("SMMUv3 stream table format", config);
 		return 0;
@@ -155,7 +162,7 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 	for (level = 4 - levels; level < 4; level++) {
 		shift = stream.granule_shift + (3 - level) * bits;
 		descriptor = device_read64(stream.table + (iova >> shift & ((1 << bits) - 1)) * 8);
-		if ((descriptor & 3) == (level == 3 ? 3 : 1)) {
+		if (level && (descriptor & 3) == (level == 3 ? 3 : 1)) {
 			leaf->size = 1ULL << shift;
 			leaf->first = iova & ~(leaf->size - 1);
 			leaf->phys = descriptor & ADDRESS_51_12 & ~(leaf->size - 1);
@@ -358,15 +365,7 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 		write_register(offset + 4, value >> 32);
 }
 
-static struct device smmu_device = { .init_name = "bench-smmuv3" };
 static struct arm_smmu_device hardware;
-
-/* The driver looks its instance up by firmware node. */
-struct device *driver_find_device(const struct device_driver *driver, struct device *start,
-				  const void *data, device_match_t match)
-{
-	return &smmu_device;
-}
 
 int bench_setup(void)
 {

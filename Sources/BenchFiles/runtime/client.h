@@ -22,6 +22,11 @@ static inline void bench_client_join(struct iommu_device *hardware, const struct
 				     u32 id)
 {
 	hardware->ops = ops;
+	/* Where the core was told a fwspec's ops, they are its first member. */
+	if (__builtin_types_compatible_p(__typeof__(iommu_fwspec_init),
+					 int (struct device *, struct fwnode_handle *,
+					      const struct iommu_ops *)))
+		*(const struct iommu_ops **)&bench_client_fwspec.spec = ops;
 	bench_client_fwspec.spec.num_ids = 1;
 	bench_client_fwspec.spec.ids[0] = id;
 	bench_client_iommu.fwspec = &bench_client_fwspec.spec;
