@@ -7,12 +7,10 @@ public struct CallFrame: Hashable, Sendable {
     public let function: UInt64
     /// The address of the call instruction; nil when the host called.
     public let callSite: UInt64?
-}
 
-/// What a call by the host has cost.
-public struct CallCost: Hashable, Sendable {
-    /// Instructions of the call itself, with all guest functions that it called.
-    public let instructions: UInt64
-    /// Instructions of calls that the host made while it served a host call of this one.
-    public let nestedInstructions: UInt64
+    /// A frame of the function, called from there.
+    public init(function: UInt64, callSite: UInt64?) {
+        self.function = function
+        self.callSite = callSite
+    }
 }

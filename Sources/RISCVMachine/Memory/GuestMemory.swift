@@ -108,10 +108,9 @@ public final class GuestMemory {
         let inside = min(byteCount, region.addresses.upperBound - address)
         let bad = region.firstAddress(in: address..<address + inside, without: permission)
         if let bad {
-            let isMapped = GranuleMark.isMapped(region.mark(at: bad), offset: bad & 7)
             throw MemoryFault(
                 access, at: address, byteCount: byteCount, firstBadAddress: bad,
-                reason: isMapped ? .permission : .unmapped)
+                reason: permissions(at: bad).isEmpty ? .unmapped : .permission)
         }
         guard inside == byteCount else {
             throw MemoryFault(
