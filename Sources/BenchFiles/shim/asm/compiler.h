@@ -11,4 +11,13 @@
 #define OPTIMIZER_HIDE_VAR(var)	do { (void)(var); } while (0)
 #define RELOC_HIDE(ptr, off)	((__typeof__(ptr))((unsigned long)(ptr) + (off)))
 
+/*
+ * Without optimisation, calls that the compiler would prove unreachable stay. They then are calls
+ * of undefined functions, which end a run if they are ever reached.
+ */
+#ifndef __OPTIMIZE__
+#undef __compiletime_error
+#define __compiletime_error(message)
+#endif
+
 #endif
