@@ -16,7 +16,12 @@ final class Guest {
     let machine: Machine
     let symbols: HostSymbols
     let limits: SimulationLimits
+
+    /// `sizeof(struct page)`, 0 in a tree without it.
     let bytesPerPageStruct: UInt64
+
+    /// The tree's `__GFP_ZERO`; 0 in a tree where every allocation is zeroed.
+    let zeroFlag: UInt64
 
     var log: RunLog
     var heap: GuestHeap
@@ -60,7 +65,8 @@ final class Guest {
         heap = GuestHeap(
             memory: machine.memory, room: bottom..<max(bottom, layout.stackGuard.lowerBound),
             byteLimit: limits.heapBytes)
-        bytesPerPageStruct = try Self.bytesPerPageStruct(image, machine.memory)
+        bytesPerPageStruct = try Self.constant("bench_page_struct_bytes", image, machine.memory)
+        zeroFlag = try Self.constant("bench_gfp_zero", image, machine.memory)
         do throws(GuestHeap.AllocationProblem) {
             leafBuffer = try heap.allocate(24, alignment: 8, family: .pages, zeroed: true)
         } catch {
@@ -69,16 +75,17 @@ final class Guest {
         try DataSymbols.place(in: self)
     }
 
-    private static func bytesPerPageStruct(
-        _ image: ELFImage, _ memory: GuestMemory
+    /// A number that every bench holds.
+    private static func constant(
+        _ name: String, _ image: ELFImage, _ memory: GuestMemory
     ) throws(RunStop) -> UInt64 {
-        guard let symbol = image.symbol(named: "bench_page_struct_bytes") else {
-            throw .simulatorFault("the bench does not define bench_page_struct_bytes")
+        guard let symbol = image.symbol(named: name) else {
+            throw .simulatorFault("the bench does not define \(name)")
         }
         do throws(MemoryFault) {
             return try memory.load64(at: symbol.address)
         } catch {
-            throw .simulatorFault("bench_page_struct_bytes cannot be read")
+            throw .simulatorFault("\(name) cannot be read: \(error)")
         }
     }
 

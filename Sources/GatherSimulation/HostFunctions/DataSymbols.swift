@@ -10,8 +10,6 @@ enum DataSymbols {
     private enum Content {
         case zero
         case words([UInt64])
-        /// The address of so many zeroed bytes.
-        case zeroedObject(byteCount: UInt64)
         /// Ticks; kept up to date.
         case jiffies
     }
@@ -28,9 +26,9 @@ enum DataSymbols {
         "kmalloc_caches": Variable(byteCount: 4096, content: .zero),
         "jiffies": Variable(byteCount: 8, content: .jiffies),
         "jiffies_64": Variable(byteCount: 8, content: .jiffies),
-        "shim_current": Variable(byteCount: 8, content: .zeroedObject(byteCount: 16 << 10)),
-        "shim_current_thread_info": Variable(
-            byteCount: 8, content: .zeroedObject(byteCount: 4096)),
+        // The current task, in which nothing is set.
+        "shim_task": Variable(byteCount: 4096, content: .zero),
+        "shim_thread_info": Variable(byteCount: 4096, content: .zero),
         // Two processors, both of them there.
         "nr_cpu_ids": Variable(byteCount: 4, content: .words([2])),
         "__cpu_possible_mask": Variable(byteCount: 8, content: .words([3])),
@@ -88,14 +86,6 @@ enum DataSymbols {
             return
         case .words(let words):
             bytes = words.flatMap(Self.bytes)
-        case .zeroedObject(let byteCount):
-            do throws(GuestHeap.AllocationProblem) {
-                let object = try guest.heap.allocate(
-                    byteCount, alignment: 4096, family: .pages, zeroed: true)
-                bytes = Self.bytes(object)
-            } catch {
-                throw .simulatorFault("there is no memory for the kernel's own variables")
-            }
         }
         do throws(MemoryFault) {
             try guest.machine.memory.store(

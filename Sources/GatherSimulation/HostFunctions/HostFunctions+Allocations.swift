@@ -48,14 +48,16 @@ extension HostFunctions {
                 "devm_bitmap_zalloc",
                 HostFunction("unsigned long *(struct device *, unsigned int bits, gfp_t flags)") {
                     call throws(RunStop) in
-                    try call.kmalloc(bitmapByteCount(try call.argument(1)), flags: GFP.zero)
+                    try call.kmalloc(
+                        bitmapByteCount(try call.argument(1)), flags: call.guest.zeroFlag)
                 }
             ),
             (
                 "bitmap_zalloc",
                 HostFunction("unsigned long *(unsigned int bits, gfp_t flags)") {
                     call throws(RunStop) in
-                    try call.kmalloc(bitmapByteCount(try call.argument(0)), flags: GFP.zero)
+                    try call.kmalloc(
+                        bitmapByteCount(try call.argument(0)), flags: call.guest.zeroFlag)
                 }
             ),
         ]
@@ -115,15 +117,14 @@ extension HostFunctions {
     }
 }
 
-/// Flags of allocations, `include/linux/gfp_types.h`.
-enum GFP {
-    /// `___GFP_ZERO` is bit 8 in every version from 6.1 to 7.1.
-    static let zero: UInt64 = 0x100
-}
-
 extension HostCall {
     /// What `kmalloc(0)` returns, `ZERO_SIZE_PTR`: an address that faults when it is used.
     static let zeroSizeAddress: UInt64 = 16
+
+    /// Whether an allocation with these flags is filled with zeros; else it is poisoned.
+    func isZeroed(_ flags: UInt64) -> Bool {
+        guest.zeroFlag == 0 || flags & guest.zeroFlag != 0
+    }
 
     /// Powers of two are aligned to their size, everything else to 8 bytes.
     func kmalloc(_ byteCount: UInt64, flags: UInt64) throws(RunStop) -> UInt64 {
@@ -132,7 +133,7 @@ extension HostCall {
         return try allocate(
             byteCount,
             alignment: isPowerOfTwo ? min(max(byteCount, 8), GuestLayout.pageSize) : 8,
-            family: .slab, zeroed: flags & GFP.zero != 0)
+            family: .slab, zeroed: isZeroed(flags))
     }
 
     @discardableResult

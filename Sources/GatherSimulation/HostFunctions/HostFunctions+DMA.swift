@@ -62,7 +62,7 @@ extension HostFunctions {
             HostFunction("void (struct device *, dma_addr_t, size_t, dir)", returning: 0))
         table += aliases(
             ["dma_need_sync", "__dma_need_sync"],
-            HostFunction("bool (struct device *, dma_addr_t)", returning: 0))
+            HostFunction("bool (struct device *, dma_addr_t)", returning: 1))
         table += aliases(
             ["dma_set_mask", "dma_set_coherent_mask"],
             HostFunction("int (struct device *, u64 mask)", returning: 0))

@@ -40,6 +40,28 @@ extension HostFunctions {
                 try call.argument(0)
             })
         table += aliases(["put_device"], HostFunction("void (struct device *)", returning: 0))
+        // Firmware says nothing about the device beyond what the bench prepared.
+        table += aliases(
+            [
+                "device_property_read_u32_array", "device_property_read_u64_array",
+                "device_property_read_string",
+            ],
+            HostFunction(
+                "int (const struct device *, const char *, ...)",
+                returning: UInt64(bitPattern: -22)))
+        table += aliases(
+            [
+                "device_property_present", "device_property_read_bool", "of_property_read_bool",
+                "of_find_property",
+            ],
+            HostFunction("bool (const struct device *, const char *, ...)", returning: 0))
+        table += aliases(
+            ["dev_driver_string"],
+            HostFunction("const char *(const struct device *)") { call throws(RunStop) in
+                let string = try call.kmalloc(8, flags: call.guest.zeroFlag)
+                try call.fill(string, count: 8, with: 0)
+                return string
+            })
         return Dictionary(uniqueKeysWithValues: table)
     }()
 }

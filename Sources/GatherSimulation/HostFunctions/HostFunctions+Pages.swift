@@ -14,7 +14,7 @@ extension HostFunctions {
                 call throws(RunStop) in
                 let flags = try call.argument(0)
                 let pages = try call.allocatePages(
-                    order: try call.argument(1), zeroed: flags & GFP.zero != 0)
+                    order: try call.argument(1), zeroed: call.isZeroed(flags))
                 return try call.pageStruct(of: pages)
             })
         table += aliases(
@@ -23,7 +23,7 @@ extension HostFunctions {
                 call throws(RunStop) in
                 let flags = try call.argument(0)
                 return try call.allocatePages(
-                    order: try call.argument(1), zeroed: flags & GFP.zero != 0)
+                    order: try call.argument(1), zeroed: call.isZeroed(flags))
             })
         table += aliases(
             ["get_zeroed_page", "get_zeroed_page_noprof"],
@@ -35,7 +35,7 @@ extension HostFunctions {
             HostFunction("void *(size_t size, gfp_t flags)") { call throws(RunStop) in
                 let flags = try call.argument(1)
                 return try call.allocatePages(
-                    byteCount: try call.argument(0), zeroed: flags & GFP.zero != 0)
+                    byteCount: try call.argument(0), zeroed: call.isZeroed(flags))
             })
         table += [
             (
@@ -127,6 +127,6 @@ extension HostCall {
     func physicalAddress(ofPage page: UInt64) throws(RunStop) -> UInt64 {
         let size = guest.bytesPerPageStruct
         guard size > 0 else { throw notModelled("\(function)() in a tree without struct page") }
-        return page / size << GuestLayout.pageShift
+        return (page / size) << GuestLayout.pageShift
     }
 }

@@ -80,6 +80,9 @@ extension HostFunctions {
 }
 
 extension HostCall {
+    /// `sizeof(struct xa_node)` on a 64-bit kernel with `XA_CHUNK_SHIFT` 6.
+    private static let radixTreeNodeByteCount: UInt64 = 576
+
     fileprivate func makeCache(
         byteCount: UInt64, alignment: UInt64, constructor: UInt64
     ) throws(RunStop) -> UInt64 {
@@ -96,12 +99,17 @@ extension HostCall {
     }
 
     fileprivate func allocateObject(_ cache: UInt64, flags: UInt64) throws(RunStop) -> UInt64 {
+        if cache == 0, function.hasPrefix("kmem_cache_alloc_lru") {
+            // lib/radix-tree.c makes its cache when the kernel boots, which nobody did.
+            return try allocate(
+                Self.radixTreeNodeByteCount, alignment: 64, family: .slab, zeroed: true)
+        }
         guard let cache = guest.kernel.slabCaches[cache] else {
             throw notModelled("\(function)() from a cache that was never created")
         }
         let object = try allocate(
             cache.objectByteCount, alignment: cache.alignment, family: .slab,
-            zeroed: flags & GFP.zero != 0)
+            zeroed: isZeroed(flags))
         if cache.constructor != 0 {
             _ = try guest.callNested(cache.constructor, [object])
         }
