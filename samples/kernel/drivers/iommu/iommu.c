@@ -7,38 +7,19 @@
 #include <linux/bug.h>
 #include <linux/iommu.h>
 #include <linux/module.h>
-#include <linux/spinlock.h>
 
-static LIST_HEAD(iommu_device_list);
-static spinlock_t iommu_device_lock;
-
+/* A driver has found an IOMMU; from now on devices may ask for domains. */
 int iommu_device_register(struct iommu_device *iommu, const struct iommu_ops *ops,
 			  struct device *hwdev)
 {
-	unsigned long flags;
-
-	if (!ops || !ops->domain_alloc_paging)
+	if (!ops || !ops->domain_alloc_paging || !ops->default_domain_ops)
 		return -EINVAL;
 
 	iommu->ops = ops;
 	iommu->dev = hwdev;
-
-	spin_lock_irqsave(&iommu_device_lock, flags);
-	list_add_tail(&iommu->list, &iommu_device_list);
-	spin_unlock_irqrestore(&iommu_device_lock, flags);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(iommu_device_register);
-
-void iommu_device_unregister(struct iommu_device *iommu)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&iommu_device_lock, flags);
-	list_del(&iommu->list);
-	spin_unlock_irqrestore(&iommu_device_lock, flags);
-}
-EXPORT_SYMBOL_GPL(iommu_device_unregister);
 
 /**
  * iommu_paging_domain_alloc - a domain that a device could be attached to

@@ -6,7 +6,6 @@
 #define _LINUX_IOMMU_H
 
 #include <linux/device.h>
-#include <linux/list.h>
 #include <linux/types.h>
 
 /* Permissions and attributes of a mapping */
@@ -85,7 +84,6 @@ struct iommu_domain_ops {
 
 /* One IOMMU in the system */
 struct iommu_device {
-	struct list_head list;
 	const struct iommu_ops *ops;
 	struct device *dev;
 };
@@ -122,7 +120,6 @@ static inline void dev_iommu_priv_set(struct device *dev, void *priv)
 
 int iommu_device_register(struct iommu_device *iommu, const struct iommu_ops *ops,
 			  struct device *hwdev);
-void iommu_device_unregister(struct iommu_device *iommu);
 
 struct iommu_domain *iommu_paging_domain_alloc(struct device *dev);
 void iommu_domain_free(struct iommu_domain *domain);
