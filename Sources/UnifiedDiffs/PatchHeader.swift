@@ -78,72 +78,62 @@ struct PatchHeader {
 
     /// Takes one line between `diff --git` and `---`; false if it is none.
     private mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
-        let words: [(String, (inout PatchHeader, ArraySlice<UInt8>) -> Void)] = PatchHeader.lines
-        for (word, take) in words where line.hasPrefix(word) {
-            take(&self, line.dropFirst(word.utf8.count))
+        for (word, field) in PatchHeader.fields where line.hasPrefix(word) {
+            take(field, line.dropFirst(word.utf8.count))
             return true
         }
-        return !isGitDiff && line.count >= 3 && line.allSatisfy { $0 == 0x3d }  // ===
+        // Lines of other tools stand above `---`, and above no line of git.
+        guard !isGitDiff else { return false }
+        let isRule = line.count >= 3 && line.allSatisfy { $0 == 0x3d }  // ====
+        return isRule || line.hasPrefix("Index: ")
+            || line.hasPrefix("diff -") && !line.hasPrefix("diff --git ")
     }
 
-    private static var lines: [(String, (inout PatchHeader, ArraySlice<UInt8>) -> Void)] {
-        [
-            ("index ", { $0.takeIDs($1) }),
-            ("old mode ", { $0.takeMode($1, isOld: true) }),
-            ("new mode ", { $0.takeMode($1, isOld: false) }),
-            (
-                "deleted file mode ",
-                {
-                    $0.state(.delete); $0.takeMode($1, isOld: true)
-                }
-            ),
-            (
-                "new file mode ",
-                {
-                    $0.state(.create); $0.takeMode($1, isOld: false)
-                }
-            ),
-            (
-                "copy from ",
-                {
-                    $0.state(.copy); $0.sourceName = PatchName(onFileLine: $1)
-                }
-            ),
-            (
-                "copy to ",
-                {
-                    $0.state(.copy); $0.targetName = PatchName(onFileLine: $1)
-                }
-            ),
-            (
-                "rename from ",
-                {
-                    $0.state(.rename); $0.sourceName = PatchName(onFileLine: $1)
-                }
-            ),
-            (
-                "rename to ",
-                {
-                    $0.state(.rename); $0.targetName = PatchName(onFileLine: $1)
-                }
-            ),
-            (
-                "rename old ",
-                {
-                    $0.state(.rename); $0.sourceName = PatchName(onFileLine: $1)
-                }
-            ),
-            (
-                "rename new ",
-                {
-                    $0.state(.rename); $0.targetName = PatchName(onFileLine: $1)
-                }
-            ),
-            ("similarity index ", { $0.takeSimilarity($1) }),
-            ("dissimilarity index ", { $0.takeSimilarity($1) }),
-            ("Index: ", { _, _ in }),
-            ("diff -", { _, _ in }),
-        ]
+    private enum Field {
+        case ids, oldMode, newMode, deletedMode, createdMode, similarity
+        case source(FilePatch.Kind)
+        case target(FilePatch.Kind)
+    }
+
+    private static let fields: [(word: String, field: Field)] = [
+        ("index ", .ids),
+        ("old mode ", .oldMode),
+        ("new mode ", .newMode),
+        ("deleted file mode ", .deletedMode),
+        ("new file mode ", .createdMode),
+        ("copy from ", .source(.copy)),
+        ("copy to ", .target(.copy)),
+        ("rename from ", .source(.rename)),
+        ("rename to ", .target(.rename)),
+        ("rename old ", .source(.rename)),
+        ("rename new ", .target(.rename)),
+        ("similarity index ", .similarity),
+        ("dissimilarity index ", .similarity),
+    ]
+
+    private mutating func take(_ field: Field, _ text: ArraySlice<UInt8>) {
+        switch field {
+        case .ids:
+            takeIDs(text)
+        case .oldMode:
+            takeMode(text, isOld: true)
+        case .newMode:
+            takeMode(text, isOld: false)
+        case .deletedMode:
+            state(.delete)
+            takeMode(text, isOld: true)
+        case .createdMode:
+            state(.create)
+            takeMode(text, isOld: false)
+        case .similarity:
+            takeSimilarity(text)
+        case .source(let kind):
+            state(kind)
+            sourceName = PatchName(onFileLine: text)
+        case .target(let kind):
+            state(kind)
+            targetName = PatchName(onFileLine: text)
+        }
     }
 
     private mutating func state(_ kind: FilePatch.Kind) {

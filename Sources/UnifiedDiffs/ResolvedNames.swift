@@ -14,7 +14,7 @@ extension PatchHeader {
     /// Decides which file the patch is for.
     ///
     /// As git apply does with one component taken off, but for names without a prefix: where both
-    /// sides are written the same, nothing is taken off.
+    /// sides are written the same, and not with `a/` or `b/`, nothing is taken off.
     func resolvedNames(hunks: [Hunk]) -> ResolvedNames {
         var names = ResolvedNames()
         names.kind = kind(hunks: hunks)
@@ -46,12 +46,16 @@ extension PatchHeader {
     private func strippedComponents(old: PatchName?, new: PatchName?) -> Int {
         guard let old, let new else { return 1 }
         if old.isDevNull || new.isDevNull {
-            if let pair = defaultNames { return pair.old == pair.new ? 0 : 1 }
+            if let pair = defaultNames { return pair.old == pair.new && !hasPrefix(pair.old) ? 0 : 1 }
             let named = old.isDevNull ? new : old
             return named.strippingComponents(1) == nil ? 0 : 1
         }
-        if old.bytes == new.bytes { return 0 }
+        if old.bytes == new.bytes { return hasPrefix(old) ? 1 : 0 }
         return old.strippingComponents(1) == nil || new.strippingComponents(1) == nil ? 0 : 1
+    }
+
+    private func hasPrefix(_ name: PatchName) -> Bool {
+        name.bytes.starts(with: "a/".utf8) || name.bytes.starts(with: "b/".utf8)
     }
 
     /// A patch that only modifies has one path; `--- f.c.orig` and `+++ f.c` are for `f.c`.

@@ -82,7 +82,15 @@ public struct TreeSnapshot: Sendable {
     }
 
     /// Sets the contents of a file, or removes it by nil.
+    ///
+    /// What the tree below has is no change: a patch that is taken out again leaves none.
     public mutating func setContents(_ contents: [UInt8]?, of path: TreePath) {
-        overlay.updateValue(contents, forKey: path)
+        if let below = try? base.contents(of: path), below == contents {
+            overlay.removeValue(forKey: path)
+        } else if contents == nil, (try? base.kind(of: path)) == .some(nil) {
+            overlay.removeValue(forKey: path)
+        } else {
+            overlay.updateValue(contents, forKey: path)
+        }
     }
 }
