@@ -11,16 +11,14 @@ import UnifiedDiffs
 /// On Debian's 6.12: `REVIEW_THREAD_TREES` names a folder that holds `linux-6.12`.
 @Suite(
     .enabled(if: TestTree.hasClang, TestTree.skipped),
-    .enabled(if: KernelTreeTests.trees != nil, "skipped: REVIEW_THREAD_TREES is not set"))
+    .enabled(if: TestTree.kernelTrees != nil, "skipped: REVIEW_THREAD_TREES is not set"))
 struct KernelTreeTests {
-    static let trees = ProcessInfo.processInfo.environment["REVIEW_THREAD_TREES"]
-
     @Test func `every embedded bench builds, and a second time from the cache alone`()
         async throws
     {
         let test = try TestTree()
         let catalogue = try BenchCatalogue()
-        let tree = try FolderTree(folder: "\(try #require(Self.trees))/linux-6.12")
+        let tree = try FolderTree(folder: "\(try #require(TestTree.kernelTrees))/linux-6.12")
         let snapshot = TreeSnapshot(tree)
         let builder = try KernelBuilder(
             toolchain: try await Toolchain.find(searchPath: TestTree.searchPath),
@@ -42,7 +40,7 @@ struct KernelTreeTests {
 
     @Test func `a driver without a bench is compiled as a check`() async throws {
         let test = try TestTree()
-        let tree = try FolderTree(folder: "\(try #require(Self.trees))/linux-6.12")
+        let tree = try FolderTree(folder: "\(try #require(TestTree.kernelTrees))/linux-6.12")
         let reports = try await test.builder().check(
             units: ["drivers/iommu/sun50i-iommu.c", "drivers/iommu/iova.c"],
             on: TreeSnapshot(tree))

@@ -21,6 +21,9 @@ final class TestTree {
 
     static let skipped: Comment = "skipped: there is no clang on PATH"
 
+    /// A folder that holds `linux-6.12`.
+    static let kernelTrees = ProcessInfo.processInfo.environment["REVIEW_THREAD_TREES"]
+
     static var searchPath: String { ProcessInfo.processInfo.environment["PATH"] ?? "" }
 
     static let files = [
