@@ -31,35 +31,22 @@ struct ScenarioRunner {
         } catch {
             return .setupFailed(error.advice)
         }
-        if let failure = setUp() {
+        if let failure = setUp(plan) {
             return failure
         }
-        guest.watch = Watch(iovas: plan.watched, pageSize: window.pageSize)
         do throws(RunStop) {
-            try guest.observe()
             for operation in plan.operations {
                 try perform(operation)
             }
             return .completed
         } catch {
-            return end(error)
-        }
-    }
-
-    /// A defect that ends the run is the last finding.
-    private func end(_ stop: RunStop) -> RunOutcome {
-        guard case .defect(let kind, let stack) = stop else { return RunOutcome(stop) }
-        do throws(RunStop) {
-            try guest.log.find(kind, stack: stack)
-        } catch {
             return RunOutcome(error)
         }
-        return .crashed
     }
 
     /// Nil when the bench is ready. What goes wrong before is not blamed on the code under test,
     /// for it may as well be the bench's fault.
-    private func setUp() -> RunOutcome? {
+    private func setUp(_ plan: ScenarioPlan) -> RunOutcome? {
         do throws(RunStop) {
             let result = try guest.callDriver(
                 try guest.entry("bench_setup"), [], budget: guest.limits.setupInstructions,
@@ -67,6 +54,8 @@ struct ScenarioRunner {
             let status = Int32(truncatingIfNeeded: result)
             guard status == 0 else { return .setupFailed("bench_setup() returned \(status)") }
             try guest.runDeferredCalls()
+            guest.watch = Watch(iovas: plan.watched, pageSize: window.pageSize)
+            try guest.observe()
             return nil
         } catch {
             guard case .defect(let kind, let stack) = error else { return RunOutcome(error) }
@@ -81,28 +70,31 @@ struct ScenarioRunner {
         guest.log.begin(operation)
         let start = guest.driverInstructions
         var progress = Progress()
+        var ending: RunStop?
         do throws(RunStop) {
             try call(operation, &progress, start)
             try guest.runDeferredCalls()
         } catch {
-            // The operation is a part of the run even if it did not end. Its last finding has to
-            // name it, so that it is found first.
-            var outcome = error
-            if case .defect(let kind, let stack) = error {
-                do throws(RunStop) {
-                    try guest.log.find(kind, stack: stack)
-                } catch {
-                    outcome = error
-                }
-            }
-            guest.log.end(
-                operation, returned: progress.returned, unmapped: progress.unmapped,
-                instructions: progress.instructions ?? guest.driverInstructions - start)
-            throw outcome
+            ending = keep(error)
         }
+        // An operation that did not end is a part of the run, too.
         guest.log.end(
             operation, returned: progress.returned, unmapped: progress.unmapped,
             instructions: progress.instructions ?? guest.driverInstructions - start)
+        if let ending {
+            throw ending
+        }
+    }
+
+    /// A defect that ends the run is its last finding.
+    private func keep(_ stop: RunStop) -> RunStop {
+        guard case .defect(let kind, let stack) = stop else { return stop }
+        do throws(RunStop) {
+            try guest.log.find(kind, stack: stack)
+            return stop
+        } catch {
+            return error
+        }
     }
 
     /// How far an operation came.

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import Testing
+
+@testable import GatherSimulation
+
+@Suite struct ScenarioPlanTests {
+    @Test func quantitiesBecomeAddresses() throws {
+        let plan = try plan("map 0 2p\nunmap_fast 1p 64K\nsync", pageSize: 0x4000, base: 0x100000)
+        #expect(plan.operations.map(\.iova) == [0x100000, 0x104000, 0])
+        #expect(plan.operations.map(\.byteCount) == [0x8000, 0x10000, 0])
+        #expect(plan.operations.map(\.iovas?.last) == [0x107fff, 0x113fff, nil])
+        #expect(
+            plan.watched.ranges == [AddressRange(first: 0xfc000, last: 0x117fff)],
+            "a page on either side")
+    }
+
+    @Test func mappingsKeepTheirAlignmentAndDifferEachTime() throws {
+        let plan = try plan(
+            "map 2M 2M\nunmap 2M 2M\nmap 2M 1p\nmap 8M 1p", pageSize: 0x1000, base: 0x100000)
+        #expect(
+            plan.operations.map(\.physicalAddress)
+                == [0x8030_0000, 0, 0x8430_0000, 0x8090_0000])
+    }
+
+    @Test func aWindowAtTheEndsOfTheAddressSpace() throws {
+        let low = try plan("map 0 1p", pageSize: 0x1000, base: 0)
+        #expect(low.watched.ranges == [AddressRange(first: 0, last: 0x1fff)])
+        let high = try plan("map 0 1p", pageSize: 0x1000, base: .max - 0xfff)
+        #expect(high.watched.ranges == [AddressRange(first: .max - 0x1fff, last: .max)])
+        #expect(throws: PlanError.self) {
+            try plan("map 0 2p", pageSize: 0x1000, base: .max - 0xfff)
+        }
+        #expect(throws: PlanError.self) {
+            try plan("map 1p 0", pageSize: 0x1000, base: .max - 0xfff)
+        }
+    }
+
+    private func plan(_ text: String, pageSize: UInt64, base: UInt64) throws -> ScenarioPlan {
+        let scenario = try Scenario(
+            name: "s", path: "s", bytes: Array("title: t\n\(text)\n".utf8))
+        return try ScenarioPlan(
+            scenario, in: ScenarioWindow(pageSize: pageSize, iovaBase: base))
+    }
+}
