@@ -173,7 +173,11 @@ struct AddressParser {
         } else {
             flushCarried()
             result.isValid = false
-            append(name: phrase, address: [], comments: draft.comments, isOldForm: false)
+            // A single word is a local alias, as in `To: root`.
+            let isAlias = !phrase.isEmpty && phrase.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+            append(
+                name: isAlias ? [] : phrase, address: isAlias ? phrase : [],
+                comments: draft.comments, isOldForm: isAlias)
         }
     }
 

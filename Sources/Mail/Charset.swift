@@ -22,14 +22,17 @@ enum Charset: Hashable, Sendable {
 
     /// Finds a set by its name, in either case, with or without quotation marks.
     init(named name: String) {
-        let plain = name.utf8.filter { $0 != 0x22 && $0 != 0x27 && !$0.isASCIIWhitespace }
+        var plain = name.utf8.filter { $0 != 0x22 && $0 != 0x27 && !$0.isASCIIWhitespace }
             .asciiLowercased().lossyString
+        if plain.hasPrefix("iso8859") || plain.hasPrefix("iso_8859") {
+            plain = "iso-8859" + plain.dropFirst(plain.hasPrefix("iso_") ? 8 : 7)
+        }
         switch plain {
         case "", "utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us", "646":
             self = .utf8
-        case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "iso-8859-1:1987":
+        case "iso-8859-1", "latin1", "l1", "iso-8859-1:1987":
             self = .iso8859_1
-        case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin-9", "latin9":
+        case "iso-8859-15", "latin-9", "latin9":
             self = .iso8859_15
         case "windows-1252", "cp1252", "x-cp1252", "ms-ansi":
             self = .windows1252
@@ -103,6 +106,7 @@ enum Charset: Hashable, Sendable {
             "big5-hkscs": "BIG5-HKSCS", "iso-2022-jp": "ISO-2022-JP", "shift_jis": "CP932",
             "euc-jp": "EUC-JP", "euc-kr": "CP949", "ks_c_5601-1987": "CP949", "koi8-r": "KOI8-R",
             "koi8-u": "KOI8-U", "tis-620": "TIS-620", "windows-874": "CP874",
+            "iso-8859-8-i": "ISO-8859-8",
         ]
         for part in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16] {
             names["iso-8859-\(part)"] = "ISO-8859-\(part)"

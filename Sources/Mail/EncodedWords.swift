@@ -59,8 +59,8 @@ enum EncodedWords {
                 if let word = word(at: index, in: bytes) {
                     if pending == nil { flushPlain(upTo: index) }
                     blanks = []
-                    if let previous = pending, previous.charset == word.charset {
-                        pending = (previous.charset, previous.bytes + word.content)
+                    if pending?.charset == word.charset {
+                        pending?.bytes += word.content
                     } else {
                         flush()
                         pending = (word.charset, word.content)

@@ -71,11 +71,15 @@ public struct MailInput: Sendable {
         messages = [reader.read(start..<bytes.count, firstLineNumber: firstLine)]
     }
 
-    /// Behind a byte order mark and empty lines.
+    /// Behind a byte order mark and lines of white space.
     private static func contentStart(_ bytes: [UInt8]) -> Int {
         let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-        let start = bytes.starts(with: mark) ? mark.count : 0
-        return bytes[start...].firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.count
+        var start = bytes.starts(with: mark) ? mark.count : 0
+        for index in bytes[start...].indices {
+            if bytes[index] == 0x0a { start = index + 1 }
+            if !bytes[index].isASCIIWhitespace { return start }
+        }
+        return bytes.count
     }
 
     private static func reasonForNoMail(

@@ -22,6 +22,8 @@ struct PartReader {
     private struct Entity {
         var header: HeaderReader.Header
         var span: Range<Int>
+        /// What the content is when the header does not say.
+        var defaultType = ContentType.plainText
         var lineNumber: Int { header.bodyLineNumber }
     }
 
@@ -57,7 +59,11 @@ struct PartReader {
             return leaf(entity, .plainText, path: path)
         }
         var readable: [[Int]] = []
-        for (number, child) in children.enumerated() {
+        for (number, part) in children.enumerated() {
+            var child = part
+            if type.subtype == "digest" {
+                child.defaultType = ContentType(type: "message", subtype: "rfc822")
+            }
             if parts.count >= limits.parts {
                 problems.add(
                     .limitReached, "more than \(limits.parts) parts", child.span, child.lineNumber)
@@ -71,7 +77,7 @@ struct PartReader {
     }
 
     private mutating func contentType(of entity: Entity) -> ContentType {
-        guard let field = entity.header.first("Content-Type") else { return .plainText }
+        guard let field = entity.header.first("Content-Type") else { return entity.defaultType }
         if let type = ContentType(parsing: field.unfolded.prefix(limits.fieldBytes), limits: limits)
         {
             return type

@@ -11,26 +11,30 @@ enum QuotedPrintable {
         var isValid = true
     }
 
-    /// Decodes; blanks at the end of an encoded line are dropped (rule 3).
+    /// Decodes.
     ///
+    /// Blanks at the end of an encoded line are kept, as in git and against rule 3: no transport pads
+    /// lines any more, but careless writers leave the blanks of a diff unencoded.
     /// A `=` that starts neither an escape nor a soft line break is kept and makes the result
     /// invalid. Hexadecimal digits may be in lower case.
     static func decode(_ bytes: ArraySlice<UInt8>) -> Decoded {
         var result = Decoded()
         result.bytes.reserveCapacity(bytes.count)
-        var line = 0
+        var lineIndex = 0
         var isAtLineStart = true
         var index = bytes.startIndex
 
         func append(_ byte: UInt8) {
-            if isAtLineStart { result.lineOrigins.append(line) }
+            if isAtLineStart { result.lineOrigins.append(lineIndex) }
             result.bytes.append(byte)
             isAtLineStart = byte == 0x0a
         }
 
         while index < bytes.endIndex {
             let lineEnd = bytes[index...].firstIndex(of: 0x0a) ?? bytes.endIndex
-            let content = bytes[index..<lineEnd].trimmingWhitespaceAtEnd()
+            let line = bytes[index..<lineEnd]
+            let trimmed = line.trimmingWhitespaceAtEnd()
+            let content = trimmed.last == UInt8(ascii: "=") ? trimmed : line.withoutCR
             var isSoft = false
             index = content.startIndex
             while index < content.endIndex {
@@ -61,7 +65,7 @@ enum QuotedPrintable {
                     if hasCR { append(0x0d) }
                     append(0x0a)
                 }
-                line += 1
+                lineIndex += 1
             }
             index = lineEnd + 1
         }
@@ -70,6 +74,8 @@ enum QuotedPrintable {
 }
 
 extension ArraySlice<UInt8> {
+    fileprivate var withoutCR: ArraySlice<UInt8> { last == 0x0d ? dropLast() : self }
+
     /// The bytes without blanks and carriage returns at their end.
     fileprivate func trimmingWhitespaceAtEnd() -> ArraySlice<UInt8> {
         var end = endIndex
