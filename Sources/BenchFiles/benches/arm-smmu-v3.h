@@ -8,6 +8,10 @@
 #ifndef BENCH_ARM_SMMU_V3_H
 #define BENCH_ARM_SMMU_V3_H
 
+/* What reaches the driver on arm64 by way of other headers. */
+#include <linux/mmu_notifier.h>
+#include <asm/cpufeature.h>
+
 #include <linux/device.h>
 
 static struct device smmu_device = { .init_name = "bench-smmuv3" };
