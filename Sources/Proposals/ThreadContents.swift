@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+public import Mail
+public import MailThreads
+
+/// A thread with the trailers of its messages read, so that each message is read once.
+public struct ThreadContents: Sendable {
+    /// One message that the input has.
+    public struct Entry: Sendable {
+        /// The message.
+        public let message: Message
+
+        /// The 1-based number in reading order, missing messages counted.
+        public let number: Int
+
+        /// The trailers that its author wrote.
+        public let trailers: [Trailer]
+    }
+
+    /// The thread.
+    public let thread: MailThread
+
+    /// The messages in order of date. A message without a date, or with one before that of the
+    /// message it answers, stands right after that one.
+    public let entries: [Entry]
+
+    /// Reads the messages of a thread.
+    public init(_ thread: MailThread) {
+        self.thread = thread
+        let bodies = thread.bodies()
+        var times: [Int64] = []
+        var dated: [(time: Int64, entry: Entry)] = []
+        for node in thread.nodes {
+            let above = node.parentIndex.map { times[$0] } ?? .min
+            let own = node.message?.date?.secondsSince1970 ?? .min
+            times.append(max(above, own))
+            guard let message = node.message else { continue }
+            let body = bodies[node.id] ?? MessageBody(of: message)
+            dated.append(
+                (
+                    times[node.index],
+                    Entry(
+                        message: message, number: node.index + 1,
+                        trailers: body.trailers(of: message))
+                ))
+        }
+        // The sort is stable: among equal times reading order stays.
+        entries = dated.sorted { $0.time < $1.time }.map(\.entry)
+    }
+}

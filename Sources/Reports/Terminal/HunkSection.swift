@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import HunkMatching
+internal import Reviews
+internal import UnifiedDiffs
+
+/// Each hunk of each proposal, on the base.
+struct HunkSection {
+    let review: ThreadReview
+
+    func write(to page: inout TerminalPage) {
+        let layers = review.tree?.layers ?? []
+        let alone = review.variants.filter { variant in
+            variant.kind == .proposal && variant.proposals.count == 1 && variant.fixIts.isEmpty
+        }
+        guard !alone.isEmpty else { return }
+        page.heading("Hunks")
+        for layer in layers {
+            let done = layer.isReverted ? "taken out" : "under every proposal"
+            page.line("  \(DisplayText.safe(layer.name)), \(done)")
+            page.table(rows(of: layer.outcome), indent: 4)
+        }
+        for variant in alone {
+            for patch in variant.patches {
+                let number = variant.patches.count > 1 ? ", patch \(patch.index + 1)" : ""
+                page.line("  \(variant.name)\(number)")
+                page.table(rows(of: patch.outcome), indent: 4)
+                for note in patch.outcome.notes {
+                    page.paragraph(DisplayText.safe(note), first: "    ", .faint)
+                }
+                conflicts(in: patch.outcome, to: &page)
+            }
+        }
+    }
+
+    private func rows(of outcome: AppliedPatch) -> [[TerminalPage.Cell]] {
+        outcome.files.flatMap { file in
+            let path = file.path.map { DisplayText.safe($0.bytes) } ?? "no file name"
+            if let problem = file.problem {
+                return [
+                    [TerminalPage.Cell(path), TerminalPage.Cell(DisplayText.safe("\(problem)"), .bad)]
+                ]
+            }
+            return file.hunks.map { hunk in
+                let line = hunk.treeLine.map { ":\($0)" } ?? ""
+                return [
+                    TerminalPage.Cell(path + line),
+                    TerminalPage.Cell(
+                        Wording.hunk(hunk.verdict), hunk.verdict.isInTree ? .good : .bad),
+                    TerminalPage.Cell(
+                        ([Wording.preimage(file.preimage)] + hunk.repairs.map(Wording.repair))
+                            .joined(separator: ", ")),
+                ]
+            }
+        }
+    }
+
+    private func conflicts(in outcome: AppliedPatch, to page: inout TerminalPage) {
+        for file in outcome.files {
+            for hunk in file.hunks {
+                guard case .conflict(let conflict) = hunk.verdict,
+                    let path = file.path
+                else { continue }
+                page.line(
+                    "    hunk \(hunk.number) of \(DisplayText.safe(path.bytes)): "
+                        + Wording.conflict(conflict))
+                if case .linesDiffer(let difference) = conflict.reason {
+                    page.line("      patch: \(DisplayText.safe(difference.expected))")
+                    page.line(
+                        "      tree \(difference.treeLine): "
+                            + (difference.found.map { DisplayText.safe($0) } ?? "(the file ends)"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Mail
+internal import Proposals
+internal import Reviews
+internal import UnifiedDiffs
+
+/// Who proposes what.
+struct ProposalSection {
+    let review: ThreadReview
+
+    func write(to page: inout TerminalPage) {
+        guard !review.proposals.isEmpty else { return }
+        page.heading("Proposals")
+        page.table(
+            review.proposals.map { proposal in
+                [
+                    TerminalPage.Cell(proposal.label, .heading),
+                    TerminalPage.Cell(form(proposal)),
+                    TerminalPage.Cell(DisplayText.safe(proposal.author.displayName)),
+                    TerminalPage.Cell(Wording.minute(proposal.first.date)),
+                    TerminalPage.Cell("message \(proposal.first.messageNumber)"),
+                    TerminalPage.Cell(size(proposal)),
+                ]
+            })
+        for proposal in review.proposals {
+            page.paragraph(
+                details(proposal).map(DisplayText.safe).joined(separator: "; "),
+                first: "  \(proposal.label)  ", .faint)
+        }
+    }
+
+    private func form(_ proposal: Proposal) -> String {
+        proposal.announcedCount > 1
+            ? "series of \(proposal.announcedCount)" : proposal.form.rawValue
+    }
+
+    private func size(_ proposal: Proposal) -> String {
+        let files = proposal.patches.flatMap(\.files)
+        let added = files.reduce(0) { $0 + $1.addedCount }
+        let deleted = files.reduce(0) { $0 + $1.deletedCount }
+        return "\(Wording.count(files.count, "file")), +\(added) -\(deleted)"
+    }
+
+    private func details(_ proposal: Proposal) -> [String] {
+        var details = [
+            proposal.coverLetter.flatMap { review.message($0)?.subject }
+                .map { PatchSubject($0).title } ?? proposal.first.title
+        ]
+        if let relation = proposal.relation {
+            details.append("\(words(relation.kind)) \(relation.other): \(relation.reason)")
+        }
+        if !proposal.patches.allSatisfy(\.isSignedOff) { details.append("no Signed-off-by") }
+        if proposal.isIncomplete {
+            details.append(
+                "\(proposal.patches.count) of \(proposal.announcedCount) patches are here")
+        }
+        return details
+    }
+
+    private func words(_ kind: Relation.Kind) -> String {
+        switch kind {
+        case .supplements: "supplements"
+        case .replaces: "replaces"
+        case .alternative: "alternative to"
+        case .reroll: "new revision of"
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GatherSimulation
+internal import Mail
+internal import Reviews
+
+/// The words which all reports use for the same thing.
+enum Wording {
+    /// A verdict as a table's cell has it.
+    static func cell(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .clean, .over, .defect: verdict.words
+        case .notSimulated: "not simulated"
+        case .notModelled: "not modelled"
+        case .outOfBudget: "out of budget"
+        case .simulatorFault: "our bug"
+        }
+    }
+
+    /// A finding in words.
+    static func finding(_ kind: FindingKind) -> String {
+        switch kind {
+        case .stale(let iovas):
+            "\(ranges(iovas)) unmapped, never invalidated"
+        case .unsynced(let iovas):
+            "\(ranges(iovas)) unmapped and invalidated, but the call returned before that was complete"
+        case .stillMapped(let iovas):
+            "\(ranges(iovas)) reported as unmapped, still in the page table"
+        case .notMapped(let iovas):
+            "\(ranges(iovas)) reported as mapped, not in the page table"
+        case .wrongTranslation(let iovas):
+            "\(ranges(iovas)) mapped to another address than asked for"
+        case .lostMapping(let iovas):
+            "\(ranges(iovas)) gone from the page table, though the operation was not about it"
+        case .mapFailed(let errno):
+            "mapping failed with -\(errno)"
+        case .wrongReturn(let returned, let allowed):
+            "returned \(returned), allowed is \(allowed.lowerBound) to \(allowed.upperBound)"
+        case .warning(let file, let line, let message):
+            "warning at \(file):\(line)\(message.isEmpty ? "" : ": \(message)")"
+        case .crash(let crash):
+            "crash: \(self.crash(crash))"
+        case .wildDeviceAccess(let address):
+            "the device was led to \(hex(address)), where there is no memory"
+        case .freedTooEarly(let address):
+            "the device's walk reads freed memory at \(hex(address))"
+        case .badFree(let address, let reason):
+            "free of \(hex(address)): \(badFree(reason))"
+        }
+    }
+
+    private static func badFree(_ reason: BadFree) -> String {
+        switch reason {
+        case .alreadyFree: "it is free already"
+        case .neverAllocated: "nothing was allocated there"
+        case .otherAllocator: "it was allocated by other functions"
+        }
+    }
+
+    private static func crash(_ crash: Crash) -> String {
+        switch crash {
+        case .nullAccess(let access, let address): "\(access.rawValue) at NULL + \(hex(address))"
+        case .useAfterFree(let access, let address):
+            "\(access.rawValue) at \(hex(address)), which was freed"
+        case .outOfBounds(let access, let address):
+            "\(access.rawValue) at \(hex(address)), just outside of an allocation"
+        case .wildAccess(let access, let address):
+            "\(access.rawValue) at \(hex(address)), where there is nothing"
+        case .stackOverflow: "the stack overflowed"
+        case .illegalInstruction(let word): "an instruction that cannot be reached (\(hex(UInt64(word))))"
+        case .panic(let message): "panic: \(message)"
+        }
+    }
+
+    /// At most three ranges, and how many more there are.
+    static func ranges(_ set: AddressRangeSet) -> String {
+        let shown = set.ranges.prefix(3).map { range in
+            "\(hex(range.first))-\(hex(range.last))"
+        }.joined(separator: ", ")
+        let more = set.ranges.count - 3
+        return more > 0 ? "\(shown) and \(more) more" : shown
+    }
+
+    /// `0x100000`.
+    static func hex(_ value: UInt64) -> String { "0x" + String(value, radix: 16) }
+
+    /// `2026-04-01 16:33`, in UTC.
+    static func minute(_ date: MailDate?) -> String {
+        guard let date else { return "no date" }
+        let parts = date.components()
+        return "\(day(date)) \(pad(parts.hour, 2)):\(pad(parts.minute, 2))"
+    }
+
+    /// `2026-04-01`, in UTC.
+    static func day(_ date: MailDate?) -> String {
+        guard let date else { return "no date" }
+        let parts = date.components()
+        return "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))"
+    }
+
+    /// `6 files`, `1 file`.
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    private static func pad(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

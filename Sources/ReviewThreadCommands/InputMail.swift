@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Foundation
+internal import Mail
+internal import MailThreads
+internal import Reviews
+
+/// The mail of all inputs together.
+struct InputMail {
+    let threads: [MailThread]
+    let problems: [Statement]
+    private let names: [String]
+
+    /// Reads the inputs; copies of a message in several of them count once.
+    ///
+    /// - Throws: ``CommandFailure`` for an input that cannot be read or is no mail.
+    init(_ inputs: [String]) throws(CommandFailure) {
+        var messages: [Message] = []
+        var problems: [Statement] = []
+        for name in inputs {
+            let input = MailInput(
+                name: InputReading.displayName(name), bytes: try InputReading.bytes(of: name))
+            if case .notMail(let reason) = input.content {
+                throw CommandFailure(
+                    status: .badInput,
+                    message: "\(input.name) is no mail: \(Self.explain(reason))")
+            }
+            messages += input.messages
+            problems += input.problems.map {
+                Statement("\(input.name):\($0.lineNumber): \($0.detail)")
+            }
+        }
+        names = inputs.map(InputReading.displayName)
+        threads = MailThread.threads(from: messages)
+        self.problems =
+            problems
+            + (threads.count > 1
+                ? [
+                    Statement(
+                        "the input holds \(threads.count) threads; this is the one with most messages")
+                ] : [])
+    }
+
+    /// The thread with most messages, the first of several.
+    var mainThread: MailThread? {
+        threads.reduce(nil) { best, next in
+            guard let best else { return next }
+            return next.messages.count > best.messages.count ? next : best
+        }
+    }
+
+    /// What to say where there is no thread.
+    var failure: CommandFailure {
+        CommandFailure(
+            status: .badInput, message: "\(names.joined(separator: ", ")): there is no message in it")
+    }
+
+    private static func explain(_ reason: MailInput.Reason) -> String {
+        switch reason {
+        case .empty: "it is empty"
+        case .gzip: "it is compressed; run it through gunzip first"
+        case .binary: "it holds binary data"
+        case .noHeader: "it does not begin with a mail header; a mailbox or a message is needed"
+        }
+    }
+}

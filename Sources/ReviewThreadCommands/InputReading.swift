@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Foundation
+
+/// Reads the files that the command line names; `-` is standard input.
+enum InputReading {
+    /// The most bytes of one input.
+    static let mostBytes = 1 << 30
+
+    /// The bytes of an input.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/noInput``.
+    static func bytes(of name: String) throws(CommandFailure) -> [UInt8] {
+        let handle: FileHandle
+        if name == "-" {
+            handle = .standardInput
+        } else {
+            guard FileManager.default.fileExists(atPath: name) else {
+                throw CommandFailure(status: .noInput, message: "\(name): there is no such file")
+            }
+            let url = URL(fileURLWithPath: name)
+            if (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true {
+                throw CommandFailure(
+                    status: .noInput, message: "\(name) is a folder; name the files in it")
+            }
+            guard let opened = FileHandle(forReadingAtPath: name) else {
+                throw CommandFailure(
+                    status: .noInput, message: "\(name) cannot be opened for reading")
+            }
+            handle = opened
+        }
+        do {
+            let data = try handle.read(upToCount: mostBytes + 1) ?? Data()
+            guard data.count <= mostBytes else {
+                throw CommandFailure(
+                    status: .noInput, message: "\(name) has more than \(mostBytes) bytes")
+            }
+            return [UInt8](data)
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(
+                status: .noInput, message: "\(name) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// What reports call an input.
+    static func displayName(_ name: String) -> String {
+        name == "-" ? "standard input" : name
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Foundation
+internal import KernelBuild
+internal import Reviews
+internal import Synchronization
+
+/// One line on standard error that says how far a long review is.
+///
+/// Shown on a terminal only, and only once two seconds have gone by.
+final class ProgressLine: Sendable {
+    private let start: ContinuousClock.Instant?
+    private let isLineOpen = Mutex(false)
+
+    init(isShown: Bool) {
+        start = isShown && isatty(STDERR_FILENO) == 1 ? .now : nil
+    }
+
+    /// Shows how far it is.
+    func show(_ progress: ReviewProgress) {
+        guard let start, start.duration(to: .now) >= .seconds(2) else { return }
+        switch progress {
+        case .building(let variant, let step):
+            write(
+                "compiling \(step.bench) for \(variant): \(step.done) of \(step.total), \(step.unit)")
+        case .simulating(let done, let total):
+            write("simulating: \(done) of \(total) programs")
+        }
+    }
+
+    /// Takes the line away.
+    func clear() {
+        isLineOpen.withLock { isOpen in
+            guard isOpen else { return }
+            try? FileHandle.standardError.write(contentsOf: Data("\r\u{1b}[K".utf8))
+            isOpen = false
+        }
+    }
+
+    private func write(_ text: String) {
+        isLineOpen.withLock { isOpen in
+            let line = "\r\u{1b}[K\(text.prefix(78))"
+            try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+            isOpen = true
+        }
+    }
+}

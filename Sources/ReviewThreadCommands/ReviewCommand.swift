@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ArgumentParser
+internal import Benches
+internal import Foundation
+internal import GatherSimulation
+internal import HunkMatching
+internal import KernelBuild
+internal import Mail
+internal import MailThreads
+internal import Proposals
+internal import Reports
+internal import Reviews
+
+/// `review-thread review`: the whole answer for one thread.
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Review a thread: its proposals, their hunks, and what they do when run.")
+
+    @Argument(help: ArgumentHelp("Mailboxes or messages; - is standard input.", valueName: "input"))
+    var inputs: [String]
+
+    @OptionGroup(title: "Tree") var tree: TreeOptions
+    @OptionGroup(title: "Simulation") var simulation: SimulationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let mail = try InputMail(inputs)
+        guard let thread = mail.mainThread else { throw mail.failure }
+        let tree = try self.tree.open()
+        var request = ReviewRequest(thread: thread, catalogue: try simulation.catalogue())
+        request.inputProblems = mail.problems
+        request.reverts = try self.tree.layers(self.tree.revert)
+        request.unders = try self.tree.layers(self.tree.under)
+        request.drivers = try simulation.drivers(of: request.catalogue)
+        request.scenarios = try simulation.scenarios(of: request.catalogue)
+        request.tree = tree
+        request.builder = await simulation.builder(
+            catalogue: request.catalogue, environment: environment)
+        let progress = ProgressLine(isShown: !output.quiet)
+        let review: ThreadReview
+        do {
+            let reviewer = ThreadReviewer(request) { progress.show($0) }
+            review = try await reviewer.review()
+            progress.clear()
+        } catch {
+            progress.clear()
+            throw CommandFailure(status: error.exitStatus, message: error.description)
+        }
+        try output.write(
+            output.json
+                ? JSONReport.text(of: review)
+                : TerminalReport(review, style: output.style(environment: environment))
+                    .text(isVerbose: output.verbose))
+        throw ExitCode(review.conclusion.exitStatus)
+    }
+}
+
+extension ReviewError {
+    /// The status with which the program ends.
+    var exitStatus: ExitStatus {
+        switch self {
+        case .noPatch, .noSuchPart: .badInput
+        case .layer: .badLayer
+        case .tree: .badTree
+        case .scenario: .badInput
+        case .build: .internalFault
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+public import HunkMatching
+public import UnifiedDiffs
+
+/// How a patch went on a tree, without the tree.
+public struct AppliedPatch: Hashable, Sendable {
+    /// The patch of each file, with the path that was found for a bare hunk.
+    public let patches: [FilePatch]
+
+    /// One outcome for each of them, in order.
+    public let files: [FileOutcome]
+
+    /// What they come to.
+    public let status: PatchOutcome.Status
+
+    /// The 1-based lines which it adds or changes, in each file of the result.
+    public let addedLines: [TreePath: Set<Int>]
+
+    /// How the file of each bare hunk was found, or why it was not.
+    public let notes: [String]
+
+    /// Whether all of its change is in the result.
+    public var isInTree: Bool { status == .applies || status == .alreadyApplied }
+
+    /// The hunks that found no place; a file that cannot be changed at all counts as one. Where
+    /// the tree has a part of the patch already, those hunks are in the way and count as well.
+    public var conflictCount: Int {
+        guard status == .fails else {
+            return status == .partlyApplied
+                ? files.reduce(0) { $0 + $1.hunks.count(where: \.verdict.isAlreadyApplied) } : 0
+        }
+        return files.reduce(0) { sum, file in
+            let hunks = file.hunks.count { !$0.verdict.isInTree }
+            return sum + (file.problem == nil ? hunks : max(hunks, 1))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+public import GatherSimulation
+public import KernelBuild
+
+/// One driver in one variant: a cell of the table.
+public struct DriverReview: Hashable, Sendable {
+    /// The bench's name.
+    public let driver: String
+
+    /// The runs, one a scenario, in the scenarios' order; empty if the bench could not be built.
+    public let runs: [RunReview]
+
+    /// Why there are no runs.
+    public let obstacle: String?
+
+    /// Where the program counters of the runs' findings and traces lie in the source.
+    public let lines: SourceLines
+
+    /// The scenarios that make no sense for this driver, with the reason.
+    public let skipped: [String: String]
+
+    /// The worst of what the runs say.
+    public var verdict: Verdict {
+        if let obstacle { return .notSimulated(obstacle) }
+        return runs.map(\.verdict).max() ?? .notSimulated("no scenario fits this driver")
+    }
+
+    /// What the runs cost together.
+    public var cost: Cost { runs.reduce(Cost()) { $0 + $1.run.cost } }
+}
+
+/// One run, beside that of the reference and that of the base.
+public struct RunReview: Hashable, Sendable {
+    /// The run.
+    public let run: ScenarioRun
+
+    /// The comparison with the reference.
+    public let againstReference: RunComparison
+
+    /// The comparison with the base.
+    public let againstBase: RunComparison
+
+    /// What it says, for a table.
+    public var verdict: Verdict { Verdict(run, overInvalidated: againstReference.overInvalidated) }
+}

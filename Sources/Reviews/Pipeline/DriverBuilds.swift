@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Benches
+internal import HunkMatching
+internal import KernelBuild
+internal import UnifiedDiffs
+
+/// What came of building one variant.
+struct VariantBuild {
+    let draft: VariantDraft
+
+    /// The outcome for each bench, by name.
+    var outcomes: [String: BuildOutcome] = [:]
+
+    /// Whether it compiles.
+    var review: BuildReview = .notTried("no patched tree")
+
+    /// The compiler's corrections, where they are all that is wrong.
+    var offeredRepair: FixItRepair?
+}
+
+/// Builds benches on variants, and tells what a patch breaks from what did not build before.
+struct DriverBuilds {
+    let builder: KernelBuilder
+    let benches: [Bench]
+    let progress: @Sendable (ReviewProgress) -> Void
+
+    /// Builds every bench on a variant.
+    ///
+    /// - Parameter base: the build of the base, or nil for the base and the reference themselves:
+    ///   what fails there is nobody's fault.
+    func build(
+        _ draft: VariantDraft, base: VariantBuild?
+    ) async throws(ReviewError) -> VariantBuild {
+        var build = VariantBuild(draft: draft)
+        guard let tree = draft.tree else { return build }
+        var reports: [UnitReport] = []
+        for bench in benches {
+            do {
+                let outcome = try await builder.build(bench, on: tree) { [progress] step in
+                    progress(.building(variant: draft.name, step))
+                }
+                build.outcomes[bench.name] = outcome
+                reports += outcome.units.filter { !fails($0.path, in: base?.outcomes[bench.name]) }
+            } catch {
+                throw .build(error)
+            }
+        }
+        let (others, unchecked) = try await checkOthers(of: draft, base: base, built: reports)
+        reports += others
+        build.review = review(reports, unchecked: unchecked)
+        if case .fails = build.review {
+            build.offeredRepair = FixItRepair.offered(for: reports, on: tree)
+        }
+        return build
+    }
+
+    private func fails(_ path: String, in outcome: BuildOutcome?) -> Bool {
+        outcome?.units.contains { $0.path == path && $0.verdict != .compiled } ?? false
+    }
+
+    /// Compiles the changed sources that no bench links, if they compile without the change.
+    private func checkOthers(
+        of draft: VariantDraft, base: VariantBuild?, built: [UnitReport]
+    ) async throws(ReviewError) -> (reports: [UnitReport], unchecked: [String]) {
+        guard let tree = draft.tree, let below = base?.draft.tree else { return ([], []) }
+        let known = Set(built.map(\.path) + benches.map(\.driver))
+        let changed = draft.addedLines.keys.sorted().map(\.string)
+            .filter { $0.hasSuffix(".c") && !known.contains($0) }
+        guard !changed.isEmpty else { return ([], []) }
+        do {
+            let before = try await builder.check(units: changed, on: below)
+            let able = before.filter { $0.verdict == .compiled || $0.verdict == .absent }.map(\.path)
+            let reports = try await builder.check(units: able, on: tree)
+            return (reports, changed.filter { !able.contains($0) })
+        } catch {
+            throw .build(error)
+        }
+    }
+
+    private func review(_ reports: [UnitReport], unchecked: [String]) -> BuildReview {
+        var messages: [CompilerMessage] = []
+        var refusals: [String] = []
+        for report in reports {
+            switch report.verdict {
+            case .compiled, .absent: continue
+            case .failed(let all):
+                for message in all where message.isError && !messages.contains(message) {
+                    messages.append(message)
+                }
+            case .refused(_, let detail): refusals.append("\(report.path): \(detail)")
+            case .cutOff(let cutOff): refusals.append("\(report.path): \(cutOff)")
+            case .compilerBroke(let words):
+                refusals.append("\(report.path): the compiler broke: \(words)")
+            }
+        }
+        if !messages.isEmpty { return .fails(messages) }
+        if let first = refusals.first { return .refused(first) }
+        return .compiles(unchecked: unchecked)
+    }
+}
+
+extension CompilerMessage {
+    /// Whether there is no object because of it.
+    fileprivate var isError: Bool { severity == .error || severity == .fatal }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import HunkMatching
+internal import UnifiedDiffs
+
+/// A tree that patches are put on, one after the other, as long as they apply.
+struct PatchStack {
+    /// The tree so far; nil once a patch did not apply.
+    private(set) var tree: TreeSnapshot?
+
+    /// The tree that the next patch is matched against, even behind one that did not apply.
+    private var ground: TreeSnapshot
+
+    /// The lines that patches added or changed, in each file, as far as they are still known.
+    private(set) var addedLines: [TreePath: Set<Int>] = [:]
+
+    init(on tree: TreeSnapshot) {
+        self.tree = tree
+        ground = tree
+    }
+
+    /// Puts a patch on top, or takes one out.
+    ///
+    /// - Parameter near: the files of the patch that a bare hunk belongs to.
+    mutating func add(
+        _ patches: [FilePatch], near: [TreePath] = [], isReverse: Bool = false
+    ) -> AppliedPatch {
+        var notes: [String] = []
+        let located = patches.map { patch in
+            patch.isBareHunk ? locate(patch, near: near, notes: &notes) : patch
+        }
+        let outcome = ground.applying(located, options: MatchOptions(isReverse: isReverse))
+        if let result = outcome.result {
+            ground = result
+            if tree != nil { tree = result }
+        } else {
+            tree = nil
+        }
+        for (path, lines) in outcome.addedLines {
+            // A later patch may have moved the lines of an earlier one: only its own are sure.
+            addedLines[path] = lines
+        }
+        return AppliedPatch(
+            patches: located, files: outcome.files, status: outcome.status,
+            addedLines: outcome.addedLines, notes: notes)
+    }
+
+    /// The bare hunk with its file, where there is exactly one place that it fits.
+    private func locate(
+        _ patch: FilePatch, near: [TreePath], notes: inout [String]
+    ) -> FilePatch {
+        let heading = patch.hunks.first.map { String(decoding: $0.sectionHeading, as: UTF8.self) }
+        let what = heading.flatMap { $0.isEmpty ? nil : "the hunk in \($0)" } ?? "the hunk"
+        guard let location = try? ground.locate(patch, near: near) else {
+            notes.append("\(what) names no file, and the tree cannot be searched for it")
+            return patch
+        }
+        switch location.verdict {
+        case .found(let path):
+            notes.append("\(what) names no file; of this tree's files it fits \(path.string) alone")
+            return patch.assigned(to: path)
+        case .ambiguous(let paths):
+            notes.append(
+                "\(what) names no file, and fits \(paths.map(\.string).joined(separator: ", "))")
+        case .notFound:
+            let seen = location.candidates.map(\.path.string)
+            notes.append(
+                seen.isEmpty
+                    ? "\(what) names no file, and no file of the tree has that function"
+                    : "\(what) names no file, and does not fit \(seen.joined(separator: ", "))")
+        case .notSearched:
+            notes.append("\(what) names no file, and the tree is too large to search")
+        }
+        return patch
+    }
+}

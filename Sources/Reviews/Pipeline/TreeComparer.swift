@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Benches
+internal import GatherSimulation
+internal import HunkMatching
+internal import KernelBuild
+internal import Proposals
+internal import UnifiedDiffs
+
+/// What was found out on the kernel tree.
+struct TreeComparison {
+    var tree: TreeReview?
+    var variants: [VariantReview] = []
+    var drivers: [DriverAvailability] = []
+    var notSimulated: String? = "no kernel tree was given"
+    var ranking: [RankedVariant] = []
+}
+
+/// Applies, builds and runs proposals on a tree.
+struct TreeComparer {
+    let request: ReviewRequest
+    let progress: @Sendable (ReviewProgress) -> Void
+
+    func compare(
+        _ proposals: [Proposal], on layered: LayeredTree
+    ) async throws(ReviewError) -> TreeComparison {
+        var comparison = TreeComparison()
+        let plans = VariantPlan.plans(for: proposals)
+        var drafts = [VariantDraft.reference(layered), .base(layered)]
+        drafts += plans.map { .proposals($0, on: layered.base, all: proposals) }
+        comparison.tree = TreeReview(
+            name: layered.reference.base.name, identity: try identity(of: layered),
+            layers: layered.layers)
+        comparison.drivers = try availability(on: layered.reference)
+
+        let benches = request.catalogue.benches.filter { bench in
+            comparison.drivers.contains { $0.driver == bench.name && $0.obstacle == nil }
+        }
+        comparison.notSimulated = obstacle(benches)
+        guard case .ready(let builder) = request.builder, !proposals.isEmpty else {
+            comparison.variants = drafts.map { assemble(VariantBuild(draft: $0)) }
+            return ranked(comparison, drafts)
+        }
+        let builds = try await build(
+            drafts, with: DriverBuilds(builder: builder, benches: benches, progress: progress))
+        let runs = DriverRuns(
+            benches: benches, scenarios: request.scenarios, limits: request.limits,
+            progress: progress)
+        let assembly = VariantAssembly(
+            builder: builder, benches: benches, runs: runs, results: await runs.runs(of: builds))
+        comparison.variants = try await assembly.variants(builds)
+        return ranked(comparison, builds.map(\.draft))
+    }
+
+    /// The variants in order, those with corrections right behind the ones they correct.
+    private func build(
+        _ drafts: [VariantDraft], with drivers: DriverBuilds
+    ) async throws(ReviewError) -> [VariantBuild] {
+        var builds: [VariantBuild] = []
+        for draft in drafts {
+            let base = draft.kind == .proposal ? builds.first { $0.draft.kind == .base } : nil
+            let build = try await drivers.build(draft, base: base)
+            builds.append(build)
+            if let repair = build.offeredRepair {
+                builds.append(try await drivers.build(draft.repaired(repair), base: base))
+            }
+        }
+        return builds
+    }
+
+    private func ranked(
+        _ comparison: TreeComparison, _ drafts: [VariantDraft]
+    ) -> TreeComparison {
+        var comparison = comparison
+        let base = comparison.variants.first { $0.kind == .base }
+        comparison.ranking = RankedVariant.ranking(
+            zip(comparison.variants, drafts).filter { $0.0.kind == .proposal }.map {
+                variant, draft in
+                (
+                    variant,
+                    Standing(of: variant, base: base, changedLines: draft.changedLines),
+                    VariantReasons(variant: variant, base: base).statements
+                )
+            })
+        return comparison
+    }
+
+    /// A variant that was not built.
+    private func assemble(_ build: VariantBuild) -> VariantReview {
+        VariantReview(
+            build, drivers: [],
+            coverage: [], review: .notTried(comparisonReason))
+    }
+
+    private var comparisonReason: String {
+        switch request.builder {
+        case .ready: "there is no proposal"
+        case .missing(let why): why
+        case .notWanted: "--no-simulate was given"
+        }
+    }
+
+    private func obstacle(_ benches: [Bench]) -> String? {
+        switch request.builder {
+        case .missing(let why): why
+        case .notWanted: "--no-simulate was given"
+        case .ready: benches.isEmpty ? "no bench is for a driver of this tree" : nil
+        }
+    }
+
+    private func identity(of layered: LayeredTree) throws(ReviewError) -> String {
+        do {
+            return layered.reference.base.folderOnDisk == nil
+                ? try layered.reference.base.identity() : "a plain folder"
+        } catch {
+            throw .tree(error)
+        }
+    }
+
+    private func availability(
+        on tree: TreeSnapshot
+    ) throws(ReviewError) -> [DriverAvailability] {
+        var result: [DriverAvailability] = []
+        for bench in request.catalogue.benches {
+            if let wanted = request.drivers, !wanted.contains(bench.name) { continue }
+            var isThere = false
+            if let path = try? TreePath(validating: bench.driver) {
+                do {
+                    isThere = try tree.kind(of: path) != nil
+                } catch {
+                    throw .tree(error)
+                }
+            }
+            result.append(
+                DriverAvailability(
+                    driver: bench.name, path: bench.driver,
+                    obstacle: isThere ? nil : "the tree has no \(bench.driver)"))
+        }
+        return result
+    }
+}

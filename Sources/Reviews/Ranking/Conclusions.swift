@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GatherSimulation
+internal import KernelBuild
+internal import Mail
+internal import MailThreads
+internal import Proposals
+
+/// Draws the conclusion from everything else that a review holds.
+struct Conclusions {
+    let proposals: [Proposal]
+    let trailers: [PlacedTrailer]
+    let hasTree: Bool
+    let variants: [VariantReview]
+    let ranking: [RankedVariant]
+    let notSimulated: String?
+    /// Whether the user asked for no simulation.
+    let isSimulationWanted: Bool
+
+    var conclusion: Conclusion {
+        guard !proposals.isEmpty else {
+            return Conclusion(
+                status: .noProposal,
+                verdict: Statement("The thread proposes no change of code."), nextSteps: [],
+                basis: [])
+        }
+        guard hasTree, let best = ranking.first, let variant = variant(best.variant) else {
+            let number = proposals.count
+            return Conclusion(
+                status: .incomplete,
+                verdict: Statement(
+                    "\(number) proposal\(number == 1 ? "" : "s"); nothing was applied or run, "
+                        + "since no kernel tree was given."),
+                nextSteps: [Statement("Give the tree: --tree PATH, or --tree REPOSITORY@REVISION.")],
+                basis: [])
+        }
+        let obstacles = obstacles(of: variant, best)
+        return Conclusion(
+            status: status(best, variant, obstacles), verdict: verdict(best, variant),
+            nextSteps: obstacles + tagSteps(variant), basis: basis(variant, best))
+    }
+
+    private func variant(_ name: VariantName) -> VariantReview? {
+        variants.first { $0.name == name }
+    }
+
+    private func status(
+        _ best: RankedVariant, _ variant: VariantReview, _ obstacles: [Statement]
+    ) -> Conclusion.Status {
+        if isSimulationWanted, notSimulated != nil || variant.drivers.allSatisfy({ !$0.verdict.isKnown }),
+            best.standing.conflicts == 0, !best.standing.failsToBuild
+        {
+            return .incomplete
+        }
+        return obstacles.isEmpty ? .ready : .needsAttention
+    }
+
+    private func verdict(_ best: RankedVariant, _ variant: VariantReview) -> Statement {
+        let rivals = ranking.count - 1
+        let name = "\(best.variant)"
+        let subject =
+            rivals == 0
+            ? name : "\(name) is the best of \(ranking.count) combinations"
+        let qualities = qualities(best.standing, variant)
+        let text =
+            rivals == 0 ? "\(name) \(qualities)." : "\(subject): it \(qualities)."
+        return Statement(text, best.reasons.flatMap(\.evidence))
+    }
+
+    /// What the best one does, worst first.
+    private func qualities(_ standing: Standing, _ variant: VariantReview) -> String {
+        let measures: [Measure] = [
+            .conflicts, .failsToBuild, .crashes, .regressions, .unfixed, .overInvalidation,
+        ]
+        if let worst = measures.first(where: { $0.value(of: standing) > 0 }) {
+            return worst.sentence(for: standing)
+        }
+        let known = variant.drivers.count { $0.verdict.isKnown }
+        var words = "applies"
+        if case .compiles = variant.build { words += " and compiles" }
+        guard known > 0 else { return words }
+        words += standing.needsFixIt ? " once corrected" : ""
+        let repaired = standing.fixed > 0 ? ", \(standing.fixed) of them repaired" : ""
+        return words + ", and leaves "
+            + (known == 1
+                ? "the simulated driver clean" : "all \(known) simulated drivers clean")
+            + repaired
+    }
+
+    /// What keeps the best proposal from being applied, as steps to take.
+    private func obstacles(of variant: VariantReview, _ best: RankedVariant) -> [Statement] {
+        let labels = variant.proposals
+        let parts = labels.compactMap { label in proposals.first { $0.label == label } }
+        guard let last = parts.last, let first = parts.first else { return [] }
+        let author = last.author.displayName
+        let proof = Evidence.message(
+            last.first.message, bodyLine: last.first.bodyLines.lowerBound, inputLine: nil)
+        var steps: [Statement] = []
+        if best.standing.conflicts > 0 {
+            steps.append(
+                Statement("Ask \(author) to rebase \(best.variant): \(best.reasons[0].text).", [proof]))
+        } else if best.standing.failsToBuild {
+            steps.append(
+                Statement("Ask \(author) to repair \(best.variant): it \(best.reasons[0].text).", [proof]))
+        }
+        if parts.count > 1 {
+            steps.append(
+                Statement(
+                    "Ask \(first.author.displayName) for a new revision of \(first.label) "
+                        + "with \(labels.dropFirst().joined(separator: " and ")) in it.", [proof]))
+        } else if !last.patches.allSatisfy(\.isSignedOff) {
+            steps.append(
+                Statement(
+                    "Ask \(author) to post \(last.label) as a patch: it is a \(last.form.rawValue) "
+                        + "without Signed-off-by.", [proof]))
+        }
+        for fix in variant.fixIts {
+            steps.append(
+                Statement(
+                    "\(last.label) does not compile as posted (\(fix.error)); the compiler's "
+                        + "own correction is: \(fix.afterText)", [proof]))
+        }
+        if last.isIncomplete {
+            steps.append(
+                Statement(
+                    "Find the rest of \(last.label): \(last.patches.count) of "
+                        + "\(last.announcedCount) patches are here.", [proof]))
+        }
+        return steps + defects(variant, best)
+    }
+
+    private func defects(_ variant: VariantReview, _ best: RankedVariant) -> [Statement] {
+        let goals = Set(variants.flatMap { other in
+            other.drivers.filter { driver in
+                base?.driver(driver.driver)?.verdict.isDefect == true && driver.verdict.isKnown
+                    && !driver.verdict.isDefect
+            }.map(\.driver)
+        })
+        return variant.drivers.compactMap { driver in
+            let isNew = !driver.newDefects.isEmpty
+            guard isNew || driver.hasOldDefect && goals.contains(driver.driver) else { return nil }
+            return Statement(
+                "Hold \(best.variant) back: it \(isNew ? "breaks" : "does not repair") "
+                    + "\(driver.driver) (\(driver.verdict.words)).",
+                best.reasons.flatMap(\.evidence))
+        }
+    }
+
+    private var base: VariantReview? { variants.first { $0.kind == .base } }
+
+    /// Tags that were given for another proposal than the best one have to be asked for again.
+    private func tagSteps(_ variant: VariantReview) -> [Statement] {
+        let others = trailers.filter { placed in
+            guard let label = placed.proposal, placed.trailer.isEndorsement else { return false }
+            return !variant.proposals.contains(label)
+        }
+        guard !others.isEmpty else { return [] }
+        let tags = others.map { "\($0.trailer.name) \($0.giver.displayName) (\($0.proposal ?? ""))" }
+        return [
+            Statement(
+                "Do not carry over \(tags.joined(separator: ", ")) to \(variant.name): "
+                    + "given for another proposal.",
+                others.map {
+                    .message($0.trailer.message, bodyLine: $0.trailer.line, inputLine: nil)
+                })
+        ]
+    }
+
+    private func basis(_ variant: VariantReview, _ best: RankedVariant) -> [Statement] {
+        var basis: [Statement] = []
+        if let notSimulated {
+            basis.append(Statement("Nothing was simulated: \(notSimulated)."))
+        } else {
+            let ran = variant.drivers.filter { $0.verdict.isKnown }
+            let scenarios = Set(ran.flatMap { $0.runs.map(\.run.scenario) }).count
+            let known = "\(ran.count) driver\(ran.count == 1 ? "" : "s")"
+            basis.append(
+                Statement(
+                    ran.isEmpty
+                        ? "No driver could be simulated; applying and compiling say nothing of what it does."
+                        : "Stands on \(known) run in \(scenarios) scenario\(scenarios == 1 ? "" : "s"): "
+                            + ran.map(\.driver).joined(separator: ", ") + "."))
+        }
+        let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
+        if !others.isEmpty, notSimulated == nil {
+            basis.append(
+                Statement("Not simulated: \(others.joined(separator: ", ")) (no bench covers it)."))
+        }
+        return basis
+    }
+}
+
+extension FixItRepair.Change {
+    /// The corrected line without its indentation.
+    var afterText: String {
+        String(after.drop { $0 == " " || $0 == "\t" })
+    }
+}
+
+extension Trailer {
+    /// Whether it speaks for a patch: a test, a review, an acknowledgement, given without
+    /// conditions.
+    var isEndorsement: Bool {
+        guard case .given = meaning else { return false }
+        return [.ackedBy, .reviewedBy, .testedBy].contains(kind)
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import ReviewThreadCommands
+
+await ReviewThreadCommand.runAndExit()
