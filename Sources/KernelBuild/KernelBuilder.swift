@@ -58,22 +58,44 @@ public struct KernelBuilder: Sendable {
         PrivateFolder.removeAbandoned(in: scratch)
     }
 
+    /// Looks through a tree once for several builds.
+    ///
+    /// - Throws: ``KernelBuildError``.
+    public func prepare(
+        _ base: any SourceTree, for benches: [Bench]
+    ) throws(KernelBuildError) -> PreparedTree {
+        let folder = try PrivateFolder(in: scratch)
+        var trees: [[String]: TreeOnDisk] = [:]
+        for bench in benches {
+            let visible = visibleFolders(of: bench)
+            guard trees[visible] == nil else { continue }
+            trees[visible] = try treeOnDisk(base, visible: visible, folder: folder)
+        }
+        return PreparedTree(base: base, trees: trees)
+    }
+
     /// Compiles a bench with its units and links them.
     ///
     /// Optional units which the tree lacks are left out. All units are compiled even if one of
     /// them fails, so that the outcome has all errors.
     ///
-    /// - Parameter progress: called after each unit, one call at a time.
+    /// - Parameters:
+    ///   - prepared: what ``prepare(_:for:)`` gave for the tree below the patches; it is of no
+    ///     use for another tree, and then ignored.
+    ///   - progress: called after each unit, one call at a time.
     /// - Throws: ``KernelBuildError``, when the machine is at fault and not the code.
     public func build(
-        _ bench: Bench, on snapshot: TreeSnapshot,
+        _ bench: Bench, on snapshot: TreeSnapshot, prepared: PreparedTree? = nil,
         progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
     ) async throws(KernelBuildError) -> BuildOutcome {
         let folder = try PrivateFolder(in: scratch)
-        let paths = bench.units.map(\.path)
-        let tree = try treeOnDisk(
-            snapshot, units: paths + [bench.driver], architecture: bench.architecture,
-            folder: folder)
+        let visible = visibleFolders(of: bench)
+        let tree: TreeOnDisk
+        if let known = prepared?.tree(visible: visible, of: snapshot.base) {
+            tree = known
+        } else {
+            tree = try treeOnDisk(snapshot.base, visible: visible, folder: folder)
+        }
         let view = CompilerView(
             snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: bench)
         let wanted = bench.units.filter { !$0.isOptional || view.contains($0.path) }
@@ -113,8 +135,8 @@ public struct KernelBuilder: Sendable {
         units: [String], architecture: String? = nil, on snapshot: TreeSnapshot
     ) async throws(KernelBuildError) -> [UnitReport] {
         let folder = try PrivateFolder(in: scratch)
-        let tree = try treeOnDisk(
-            snapshot, units: units, architecture: architecture, folder: folder)
+        let visible = VisibleFolders.of(units: units, architecture: architecture)
+        let tree = try treeOnDisk(snapshot.base, visible: visible, folder: folder)
         let view = CompilerView(
             snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: nil)
         var batch = CompileBatch(
@@ -154,16 +176,19 @@ public struct KernelBuilder: Sendable {
         return SourceLines(frames: frames)
     }
 
+    private func visibleFolders(of bench: Bench) -> [String] {
+        VisibleFolders.of(
+            units: bench.units.map(\.path) + [bench.driver], architecture: bench.architecture)
+    }
+
     private func treeOnDisk(
-        _ snapshot: TreeSnapshot, units: [String], architecture: String?, folder: PrivateFolder
+        _ base: any SourceTree, visible: [String], folder: PrivateFolder
     ) throws(KernelBuildError) -> TreeOnDisk {
-        let visible = VisibleFolders.of(units: units, architecture: architecture)
-        if let onDisk = snapshot.base.folderOnDisk {
+        if let onDisk = base.folderOnDisk {
             return try TreeOnDisk(folder: onDisk, visible: visible, limits: limits)
         }
         return try TreeOnDisk(
-            tree: snapshot.base, visible: visible, store: "\(cache)/trees", scratch: folder,
-            limits: limits)
+            tree: base, visible: visible, store: "\(cache)/trees", scratch: folder, limits: limits)
     }
 
     private func link(

@@ -136,6 +136,23 @@ struct KernelBuilderTests {
         #expect(other.executable?.digest != folder.executable?.digest)
     }
 
+    @Test func `a tree prepared once serves several builds, and no other tree`() async throws {
+        let test = try TestTree()
+        let builder = try await test.builder()
+        let bench = try test.bench()
+        let plain = try await builder.build(bench, on: test.snapshot())
+        let prepared = try builder.prepare(test.tree, for: [bench])
+        let other = try await builder.build(bench, on: test.snapshot(), prepared: prepared)
+        #expect(other.executable?.digest == plain.executable?.digest)
+        let grown = try await builder.build(
+            bench, on: test.snapshot(["lib/not-there.c": "int more;\n"]), prepared: prepared)
+        #expect(grown.units.map(\.path).last == "lib/not-there.c")
+        let stranger = try TestTree(["lib/not-there.c": "int more;\n"])
+        let ignored = try await builder.build(
+            bench, on: stranger.snapshot(), prepared: prepared)
+        #expect(ignored.units.map(\.path).last == "lib/not-there.c")
+    }
+
     @Test func `progress is told unit by unit`() async throws {
         let test = try TestTree()
         let (stream, continuation) = AsyncStream.makeStream(of: BuildProgress.self)

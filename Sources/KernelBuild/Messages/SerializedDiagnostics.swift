@@ -11,6 +11,9 @@ struct SerializedDiagnostics {
     private let locate: (String) -> (CodeLocation.Origin, String)
 
     private static let diagnosticBlock: UInt64 = 9
+    /// The one line of ours that includes the unit: "in file included from <stdin>" says nothing.
+    private static let mainFile = "<stdin>"
+
     private static let longestText = 1000
 
     /// Reads the messages, at most `limit` of them and as many notes under each.
@@ -32,7 +35,9 @@ struct SerializedDiagnostics {
     private mutating func messages(in items: [BitstreamReader.Item]) -> [CompilerMessage] {
         var messages: [CompilerMessage] = []
         for case .block(id: Self.diagnosticBlock, let inner) in items {
-            guard let message = message(inner) else { continue }
+            guard let message = message(inner), message.location?.path != Self.mainFile else {
+                continue
+            }
             if messages.count < limit { messages.append(message) }
         }
         return messages
