@@ -55,7 +55,8 @@ struct MessagePatches {
     /// A patch mail is no reply, and either its subject says PATCH or its author signed it off.
     private var isPatchMail: Bool {
         !subject.isReply
-            && (subject.isPatch || trailers.contains { $0.kind == .signedOffBy && $0.place == .commitMessage })
+            && (subject.isPatch
+                || trailers.contains { $0.kind == .signedOffBy && $0.place == .commitMessage })
     }
 
     private func form(of diff: FoundDiff) -> ProposalForm {
@@ -77,7 +78,8 @@ struct MessagePatches {
             title: form == .patch || form == .attachment && !subject.isReply
                 ? subject.title : Self.title(of: files),
             position: form == .patch ? subject.position : nil, files: files,
-            trailers: trailers.filter { $0.place == ownPlace(form) }, baseCommit: baseCommit?.digits)
+            trailers: trailers.filter { $0.place == ownPlace(form) }, baseCommit: baseCommit?.digits
+        )
     }
 
     /// Where the trailers of a patch of this form stand.

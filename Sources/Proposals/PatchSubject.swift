@@ -37,7 +37,8 @@ public struct PatchSubject: Hashable, Sendable {
             } else if rest.first == "[", let end = rest.firstIndex(of: "]") {
                 for word in rest[rest.index(after: rest.startIndex)..<end].split(separator: " ") {
                     var word = word[...]
-                    if let afterPatch = Self.drop("PATCH", from: word) ?? Self.drop("RFC", from: word)
+                    if let afterPatch = Self.drop("PATCH", from: word)
+                        ?? Self.drop("RFC", from: word)
                     {
                         isPatch = true
                         word = afterPatch
@@ -71,7 +72,9 @@ public struct PatchSubject: Hashable, Sendable {
 
     /// `v2`, `V2`; at most four digits.
     private static func revision(_ word: Substring) -> Int? {
-        guard let first = word.first, first == "v" || first == "V", word.count <= 5 else { return nil }
+        guard let first = word.first, first == "v" || first == "V", word.count <= 5 else {
+            return nil
+        }
         return Int(word.dropFirst())
     }
 

@@ -37,7 +37,8 @@ struct InputMail {
             + (threads.count > 1
                 ? [
                     Statement(
-                        "the input holds \(threads.count) threads; this is the one with most messages")
+                        "the input holds \(threads.count) threads; this is the one with most messages"
+                    )
                 ] : [])
     }
 
@@ -52,7 +53,8 @@ struct InputMail {
     /// What to say where there is no thread.
     var failure: CommandFailure {
         CommandFailure(
-            status: .badInput, message: "\(names.joined(separator: ", ")): there is no message in it")
+            status: .badInput,
+            message: "\(names.joined(separator: ", ")): there is no message in it")
     }
 
     private static func explain(_ reason: MailInput.Reason) -> String {

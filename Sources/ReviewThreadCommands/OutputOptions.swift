@@ -16,7 +16,8 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write the report to a file instead of standard output.", valueName: "file"))
     var output: String?
 
     @Option(help: "Use colour: auto (on a terminal, unless NO_COLOR is set), always, never.")
@@ -25,7 +26,8 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Show no progress and no notes on standard error.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Show every hunk, run and coverage line, not only what matters.")
+    @Flag(
+        name: .shortAndLong, help: "Show every hunk, run and coverage line, not only what matters.")
     var verbose = false
 
     /// The style for what is written to standard output or a file.
@@ -70,7 +72,8 @@ struct OutputOptions: ParsableArguments {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
             throw CommandFailure(
-                status: .cannotWrite, message: "cannot write \(output): \(error.localizedDescription)")
+                status: .cannotWrite,
+                message: "cannot write \(output): \(error.localizedDescription)")
         }
     }
 }

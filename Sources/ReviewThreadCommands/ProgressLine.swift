@@ -22,7 +22,8 @@ final class ProgressLine: Sendable {
         switch progress {
         case .building(let variant, let step):
             write(
-                "compiling \(step.bench) for \(variant): \(step.done) of \(step.total), \(step.unit)")
+                "compiling \(step.bench) for \(variant): \(step.done) of \(step.total), \(step.unit)"
+            )
         case .simulating(let done, let total):
             write("simulating: \(done) of \(total) programs")
         }

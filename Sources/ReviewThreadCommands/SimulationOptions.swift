@@ -65,7 +65,8 @@ struct SimulationOptions: ParsableArguments {
         for name in driver where catalogue.bench(named: name) == nil {
             let known = catalogue.benches.map(\.name).joined(separator: ", ")
             throw CommandFailure(
-                status: .usage, message: "--driver \(name): there is no such bench; there are \(known)")
+                status: .usage,
+                message: "--driver \(name): there is no such bench; there are \(known)")
         }
         return Set(driver)
     }

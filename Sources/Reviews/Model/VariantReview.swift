@@ -35,7 +35,7 @@ public struct VariantReview: Hashable, Sendable {
     /// What the drivers did, by name; empty where nothing was simulated.
     public let drivers: [DriverReview]
 
-    /// The changed lines and whether any scenario ran them.
+    /// The changed lines and whether any scenario ran them; empty for what does not compile.
     public let coverage: [FileCoverage]
 
     /// Whether every patch applies, or is in the tree already.

@@ -70,7 +70,8 @@ struct DriverBuilds {
         guard !changed.isEmpty else { return ([], []) }
         do {
             let before = try await builder.check(units: changed, on: below)
-            let able = before.filter { $0.verdict == .compiled || $0.verdict == .absent }.map(\.path)
+            let able = before.filter { $0.verdict == .compiled || $0.verdict == .absent }.map(
+                \.path)
             let reports = try await builder.check(units: able, on: tree)
             return (reports, changed.filter { !able.contains($0) })
         } catch {

@@ -37,7 +37,8 @@ struct VariantAssembly {
                 draft: build.draft, simulatedPaths: simulated, executed: executed)
             reviews.append(
                 VariantReview(
-                    build, drivers: drivers, coverage: coverage.files, review: build.review))
+                    build, drivers: drivers, coverage: build.review.isSuccess ? coverage.files : [],
+                    review: build.review))
         }
         return reviews
     }

@@ -31,7 +31,9 @@ struct Conclusions {
                 verdict: Statement(
                     "\(number) proposal\(number == 1 ? "" : "s"); nothing was applied or run, "
                         + "since no kernel tree was given."),
-                nextSteps: [Statement("Give the tree: --tree PATH, or --tree REPOSITORY@REVISION.")],
+                nextSteps: [
+                    Statement("Give the tree: --tree PATH, or --tree REPOSITORY@REVISION.")
+                ],
                 basis: [])
         }
         let obstacles = obstacles(of: variant, best)
@@ -47,7 +49,8 @@ struct Conclusions {
     private func status(
         _ best: RankedVariant, _ variant: VariantReview, _ obstacles: [Statement]
     ) -> Conclusion.Status {
-        if isSimulationWanted, notSimulated != nil || variant.drivers.allSatisfy({ !$0.verdict.isKnown }),
+        if isSimulationWanted,
+            notSimulated != nil || variant.drivers.allSatisfy({ !$0.verdict.isKnown }),
             best.standing.conflicts == 0, !best.standing.failsToBuild
         {
             return .incomplete
@@ -98,10 +101,13 @@ struct Conclusions {
         var steps: [Statement] = []
         if best.standing.conflicts > 0 {
             steps.append(
-                Statement("Ask \(author) to rebase \(best.variant): \(best.reasons[0].text).", [proof]))
+                Statement(
+                    "Ask \(author) to rebase \(best.variant): \(best.reasons[0].text).", [proof]))
         } else if best.standing.failsToBuild {
             steps.append(
-                Statement("Ask \(author) to repair \(best.variant): it \(best.reasons[0].text).", [proof]))
+                Statement(
+                    "Ask \(author) to repair \(best.variant): it \(best.reasons[0].text).", [proof])
+            )
         }
         if parts.count > 1 {
             steps.append(
@@ -130,12 +136,13 @@ struct Conclusions {
     }
 
     private func defects(_ variant: VariantReview, _ best: RankedVariant) -> [Statement] {
-        let goals = Set(variants.flatMap { other in
-            other.drivers.filter { driver in
-                base?.driver(driver.driver)?.verdict.isDefect == true && driver.verdict.isKnown
-                    && !driver.verdict.isDefect
-            }.map(\.driver)
-        })
+        let goals = Set(
+            variants.flatMap { other in
+                other.drivers.filter { driver in
+                    base?.driver(driver.driver)?.verdict.isDefect == true && driver.verdict.isKnown
+                        && !driver.verdict.isDefect
+                }.map(\.driver)
+            })
         return variant.drivers.compactMap { driver in
             let isNew = !driver.newDefects.isEmpty
             guard isNew || driver.hasOldDefect && goals.contains(driver.driver) else { return nil }
@@ -155,7 +162,9 @@ struct Conclusions {
             return !variant.proposals.contains(label)
         }
         guard !others.isEmpty else { return [] }
-        let tags = others.map { "\($0.trailer.name) \($0.giver.displayName) (\($0.proposal ?? ""))" }
+        let tags = others.map {
+            "\($0.trailer.name) \($0.giver.displayName) (\($0.proposal ?? ""))"
+        }
         return [
             Statement(
                 "Do not carry over \(tags.joined(separator: ", ")) to \(variant.name): "

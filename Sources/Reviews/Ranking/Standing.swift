@@ -98,6 +98,11 @@ extension DefectKind {
 }
 
 extension BuildReview {
+    /// Whether it is known to compile.
+    public var isSuccess: Bool {
+        if case .compiles = self { true } else { false }
+    }
+
     /// Whether it is known not to compile.
     public var isFailure: Bool {
         if case .fails = self { true } else { false }

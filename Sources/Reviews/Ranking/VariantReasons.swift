@@ -114,7 +114,8 @@ struct VariantReasons {
         let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
         if !others.isEmpty {
             statements.append(
-                Statement("not simulated, since no bench covers it: \(others.joined(separator: ", "))"))
+                Statement(
+                    "not simulated, since no bench covers it: \(others.joined(separator: ", "))"))
         }
         return statements
     }
