@@ -20,9 +20,12 @@ extension MailThread {
         }
         var bodies: [MessageID: MessageBody] = [:]
         for (node, message, reader) in readers {
+            // Index of each ancestor with its distance; nobody quotes what is further above.
             var distances: [Int: Int] = [:]
-            for (distance, ancestor) in ancestors(of: node.id).prefix(1_000).enumerated() {
-                distances[ancestor.index] = distance
+            var above = node.parentIndex
+            while let index = above, distances.count < 100 {
+                distances[index] = distances.count
+                above = nodes[index].parentIndex
             }
             bodies[node.id] = reader.read { contents, introduction in
                 author(

@@ -43,7 +43,11 @@ struct PatchLayout {
         self.diffStart = diffStart
         messageEnd = separator
         self.scissors = diffStart == nil ? nil : scissors
-        isPatchMail = !isReply && (isTagged || isBareDiff)
+        // Some mailers write no `Re:`. A cover letter, `0/3`, has no diff either.
+        let isBareAnswer =
+            isTagged && diffStart == nil && !message.inReplyTo.isEmpty
+            && message.parts.count == 1 && !PatchLayout.isCover(message.subject)
+        isPatchMail = !isReply && !isBareAnswer && (isTagged || isBareDiff)
     }
 
     /// What a trailer on this line speaks of; nil for lines that hold none.
@@ -74,6 +78,15 @@ struct PatchLayout {
         else { return false }
         let tag = Array(bytes[open..<close].asciiLowercased())
         return ["patch", "rfc", "resend"].contains { tag.firstRange(of: $0) != nil }
+    }
+
+    /// Whether the subject has the number `0/3` or `00/12` in its brackets.
+    private static func isCover(_ subject: String) -> Bool {
+        let tag = subject.utf8.prefix { $0 != UInt8(ascii: "]") }
+        return tag.split(whereSeparator: { $0 == 0x20 || $0 == UInt8(ascii: "[") }).contains {
+            let number = $0.split(separator: UInt8(ascii: "/"))
+            return number.count == 2 && number[0].decimalValue == 0 && number[1].decimalValue != nil
+        }
     }
 
     /// As `git mailinfo --scissors`: at least eight characters of which a third or more are `-` or

@@ -33,6 +33,22 @@ public struct Trailer: Hashable, Sendable {
     /// The message that it stands in.
     public let message: MessageID
 
+    /// Makes a trailer; all parts as the properties of these names have them.
+    public init(
+        kind: TrailerKind, name: String, value: String, person: Mailbox?, lines: ClosedRange<Int>,
+        note: String?, meaning: TrailerMeaning, place: Place, message: MessageID
+    ) {
+        self.kind = kind
+        self.name = name
+        self.value = value
+        self.person = person
+        self.lines = lines
+        self.note = note
+        self.meaning = meaning
+        self.place = place
+        self.message = message
+    }
+
     /// 1-based first line in the message's text.
     public var line: Int { lines.lowerBound }
 

@@ -25,6 +25,12 @@ public struct TrailerScope: Hashable, Sendable {
     /// The numbers of the patches that the words name; empty when they name none.
     public let patches: [ClosedRange<Int>]
 
+    /// Makes a scope from its words and the patches that they name.
+    public init(text: String, patches: [ClosedRange<Int>]) {
+        self.text = text
+        self.patches = patches
+    }
+
     /// Whether the words name this patch of a series; true for all when they name no number.
     public func includes(patch number: Int) -> Bool {
         patches.isEmpty || patches.contains { $0.contains(number) }
