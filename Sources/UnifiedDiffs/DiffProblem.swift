@@ -8,7 +8,7 @@ public struct DiffProblem: Hashable, Sendable {
         case oldPathRefused = "old-path-refused"
         /// The path of the new side is not accepted; see the patch's refused paths.
         case newPathRefused = "new-path-refused"
-        /// A header line names another file than the rest of the header.
+        /// Both sides of a git diff have names, they differ, and no line says `rename` or `copy`.
         case namesDisagree = "names-disagree"
         /// A header says two of create, delete, rename and copy at once.
         case headerContradictsItself = "header-contradicts-itself"

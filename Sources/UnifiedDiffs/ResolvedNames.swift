@@ -29,7 +29,7 @@ extension PatchHeader {
         }
         if names.kind != .create { names.setOld(old, stripping: names.stripped) }
         if names.kind != .delete { names.setNew(new, stripping: names.stripped) }
-        if names.kind == .modify { settleOnOneName(&names) }
+        if names.kind == .modify { settleNames(&names) }
         return names
     }
 
@@ -46,7 +46,9 @@ extension PatchHeader {
     private func strippedComponents(old: PatchName?, new: PatchName?) -> Int {
         guard let old, let new else { return 1 }
         if old.isDevNull || new.isDevNull {
-            if let pair = defaultNames { return pair.old == pair.new && !hasPrefix(pair.old) ? 0 : 1 }
+            if let pair = defaultNames {
+                return pair.old == pair.new && !hasPrefix(pair.old) ? 0 : 1
+            }
             let named = old.isDevNull ? new : old
             return named.strippingComponents(1) == nil ? 0 : 1
         }
@@ -58,10 +60,15 @@ extension PatchHeader {
         name.bytes.starts(with: "a/".utf8) || name.bytes.starts(with: "b/".utf8)
     }
 
-    /// A patch that only modifies has one path; `--- f.c.orig` and `+++ f.c` are for `f.c`.
-    private func settleOnOneName(_ names: inout ResolvedNames) {
+    /// Settles what two names mean: in a git diff a rename that the header does not state, in any
+    /// other diff one file, so that `--- f.c.orig` and `+++ f.c` are for `f.c`.
+    private func settleNames(_ names: inout ResolvedNames) {
         guard let old = names.oldPath, let new = names.newPath, old != new else { return }
-        if isGitDiff { names.problems.append(.namesDisagree) }
+        if isGitDiff {
+            names.problems.append(.namesDisagree)
+            names.kind = .rename
+            return
+        }
         let path = new.bytes.starts(with: old.bytes) ? old : new
         names.oldPath = path
         names.newPath = path
