@@ -49,7 +49,7 @@ struct ScenarioRunner {
     private func setUp(_ plan: ScenarioPlan) -> RunOutcome? {
         do throws(RunStop) {
             let result = try guest.callDriver(
-                try guest.entry("bench_setup"), [], budget: guest.limits.setupInstructions,
+                guest.entries.setup, [], budget: guest.limits.setupInstructions,
                 purpose: "to set up the bench")
             let status = Int32(truncatingIfNeeded: result)
             guard status == 0 else { return .setupFailed("bench_setup() returned \(status)") }
@@ -111,13 +111,15 @@ struct ScenarioRunner {
         switch operation.operation.action {
         case .map:
             let result = try callScenario(
-                "map", [operation.iova, operation.physicalAddress, operation.byteCount])
+                guest.entries.map, "map",
+                [operation.iova, operation.physicalAddress, operation.byteCount])
             finish(result, &progress, start)
             try guest.observe()
             try judgeMap(operation, result, before)
         case .unmap:
             progress.unmapped = AddressRangeSet([operation.iovas].compactMap { $0 })
-            let result = try callScenario("unmap", [operation.iova, operation.byteCount])
+            let result = try callScenario(
+                guest.entries.unmap, "unmap", [operation.iova, operation.byteCount])
             finish(result, &progress, start)
             progress.unmapped = claimed(operation, result)
             try guest.observe()
@@ -126,7 +128,8 @@ struct ScenarioRunner {
         case .unmapFast:
             progress.unmapped = AddressRangeSet([operation.iovas].compactMap { $0 })
             try openGather()
-            let result = try callScenario("unmap_fast", [operation.iova, operation.byteCount])
+            let result = try callScenario(
+                guest.entries.unmapFast, "unmap_fast", [operation.iova, operation.byteCount])
             finish(result, &progress, start)
             progress.unmapped = claimed(operation, result)
             try recordGather()
@@ -135,7 +138,7 @@ struct ScenarioRunner {
             gathered?.formUnion(progress.unmapped)
         case .sync:
             try openGather()
-            _ = try callScenario("sync", [])
+            _ = try callScenario(guest.entries.sync, "sync", [])
             finish(nil, &progress, start)
             try guest.observe()
             try judgeLoss(AddressRangeSet(), before)
@@ -150,15 +153,17 @@ struct ScenarioRunner {
         guest.log.record(.operationReturned(result))
     }
 
-    private func callScenario(_ name: String, _ arguments: [UInt64]) throws(RunStop) -> UInt64 {
+    private func callScenario(
+        _ entry: UInt64, _ name: String, _ arguments: [UInt64]
+    ) throws(RunStop) -> UInt64 {
         try guest.callDriver(
-            try guest.entry("scenario_\(name)"), arguments,
-            budget: guest.limits.operationInstructions, purpose: "in one \(name)")
+            entry, arguments, budget: guest.limits.operationInstructions,
+            purpose: "in one \(name)")
     }
 
     private mutating func openGather() throws(RunStop) {
         guard gathered == nil else { return }
-        _ = try callScenario("gather_init", [])
+        _ = try callScenario(guest.entries.gatherInit, "gather_init", [])
         gathered = AddressRangeSet()
     }
 
@@ -166,9 +171,9 @@ struct ScenarioRunner {
     private func recordGather() throws(RunStop) {
         guest.log.record(
             .gather(
-                first: try guest.callDevice(try guest.entry("scenario_gather_start"), []),
-                last: try guest.callDevice(try guest.entry("scenario_gather_end"), []),
-                pageSize: try guest.callDevice(try guest.entry("scenario_gather_pgsize"), [])))
+                first: try guest.callDevice(guest.entries.gatherStart, []),
+                last: try guest.callDevice(guest.entries.gatherEnd, []),
+                pageSize: try guest.callDevice(guest.entries.gatherPageSize, [])))
     }
 
     /// The IOVAs it was asked to unmap and those which it says it did.

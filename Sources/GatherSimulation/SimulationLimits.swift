@@ -12,6 +12,9 @@ public struct SimulationLimits: Hashable, Sendable {
     /// Instructions of the device model in one run, its walks of the page table included.
     public var deviceInstructions: UInt64 = 500_000_000
 
+    /// Calls of host functions in one run, by the code under test and by the device model.
+    public var hostCalls = 3_000_000
+
     /// Bytes that may be allocated in one run; freed memory is not used again.
     public var heapBytes: UInt64 = 40 << 20
 

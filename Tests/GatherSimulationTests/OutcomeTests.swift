@@ -46,6 +46,18 @@ struct OutcomeTests {
         }
     }
 
+    @Test func aDriverThatWaitsForEverIsOutOfBudget() throws {
+        var limits = SimulationLimits()
+        limits.hostCalls = 1000
+        let run = try Widget(plant: "NEVER_READY").run("map 0 1p\nunmap 0 1p", limits: limits)
+        guard case .outOfBudget("1000 calls of host functions", let stack) = run.outcome else {
+            Issue.record("\(run.outcome)")
+            return
+        }
+        #expect(stack.count == 4)
+        #expect(run.findings == [])
+    }
+
     @Test func memoryAndWalksHaveABudget() throws {
         var limits = SimulationLimits()
         limits.heapBytes = 4000

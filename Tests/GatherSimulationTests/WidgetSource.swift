@@ -249,6 +249,9 @@ let widgetSource = #"""
     		device_unsupported("widget read");
     		return 0;
     	}
+    #ifdef PLANT_NEVER_READY
+    	return 0;
+    #endif
     	device_complete();
     	return 0x80000001;
     }

@@ -54,7 +54,6 @@ extension Guest {
     private func walk(
         _ window: AddressRange, pageSize: UInt64, budget: inout UInt64
     ) throws(RunStop) -> [Leaf] {
-        let walk = try entry("bench_walk")
         var leaves: [Leaf] = []
         var address = window.first & ~(pageSize - 1)
         while true {
@@ -65,7 +64,7 @@ extension Guest {
             budget -= 1
             let end: UInt64
             // A bool is in the low byte.
-            if try callDevice(walk, [address, leafBuffer]) & 0xff != 0 {
+            if try callDevice(entries.walk, [address, leafBuffer]) & 0xff != 0 {
                 let leaf = try readLeaf(for: address)
                 leaves.append(leaf)
                 end = leaf.iovas.last

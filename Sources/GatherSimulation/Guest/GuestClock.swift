@@ -7,7 +7,7 @@ struct GuestClock {
     private(set) var nanoseconds: UInt64 = 1_000_000_000
 
     /// Nanoseconds which a call of the host takes.
-    static let nanosecondsPerCall: UInt64 = 100
+    static let nanosecondsPerCall: UInt64 = 1000
 
     /// `CONFIG_HZ` is 250.
     static let nanosecondsPerJiffy: UInt64 = 4_000_000

@@ -10,9 +10,13 @@ enum GuestLayout {
     static let ram: Range<UInt64> = 0x1_4000_0000..<0x1_4400_0000
     static let returnAddress: UInt64 = 0x1_2000_0000
 
-    /// `struct page` number n stands at n times its size; the lowest one that is used describes
-    /// physical address 64 MiB.
-    static let pageStructs: Range<UInt64> = 0x10_0000..<0x1000_0000
+    /// Where the page structures are: `struct page` number n stands at n times its size, for
+    /// `mem_map` is 0. Those of the RAM and of the memory that scenarios map are there.
+    static func pageStructs(byteCount: UInt64) -> Range<UInt64> {
+        let lowest = (physical(ram.lowerBound) >> pageShift) * byteCount
+        let highest = (ScenarioPlan.physicalAddressEnd >> pageShift) * byteCount
+        return lowest & ~(pageSize - 1)..<(highest + pageSize - 1) & ~(pageSize - 1)
+    }
 
     /// Each host function or data symbol has as many bytes of address space.
     static let bytesPerHostSymbol: UInt64 = 4096

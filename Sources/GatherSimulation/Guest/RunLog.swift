@@ -41,16 +41,17 @@ struct RunLog {
         operationInProgress = nil
     }
 
-    mutating func record(_ kind: TraceEventKind, stack: [UInt64] = []) {
+    /// The stack is looked up only where it is kept.
+    mutating func record(_ kind: TraceEventKind, stack: @autoclosure () -> [UInt64] = []) {
         guard trace.count < eventLimit else {
             isTraceCut = true
             return
         }
-        trace.append(TraceEvent(kind: kind, operation: operationInProgress, stack: stack))
+        trace.append(TraceEvent(kind: kind, operation: operationInProgress, stack: stack()))
     }
 
     mutating func recordInvalidation(
-        _ invalidation: Invalidation, refetchedLeaves: Int, stack: [UInt64]
+        _ invalidation: Invalidation, refetchedLeaves: Int, stack: @autoclosure () -> [UInt64]
     ) {
         var commands = Cost()
         commands.invalidations = 1
@@ -63,7 +64,7 @@ struct RunLog {
             invalidated.append(range)
         }
         cost = cost + commands
-        record(.invalidation(invalidation, refetchedLeaves: refetchedLeaves), stack: stack)
+        record(.invalidation(invalidation, refetchedLeaves: refetchedLeaves), stack: stack())
     }
 
     /// Keeps a finding unless the same was kept for this operation already.

@@ -51,9 +51,8 @@ enum DataSymbols {
     ///
     /// - Throws: ``RunStop/simulatorFault(_:)``
     static func place(in guest: Guest) throws(RunStop) {
-        for name in guest.symbols.names {
-            guard let variable = variables[name], let address = guest.symbols.address(of: name)
-            else { continue }
+        for (name, address) in guest.symbols.variables {
+            guard let variable = variables[name] else { continue }
             let addresses = address..<address + variable.byteCount
             do throws(MachineProblem) {
                 try guest.machine.memory.setPermissions(addresses, [.read, .write])
@@ -66,11 +65,9 @@ enum DataSymbols {
 
     /// Brings the variables that follow the clock up to date.
     static func updateTime(in guest: Guest) {
-        for name in ["jiffies", "jiffies_64"] {
-            if let address = guest.symbols.address(of: name) {
-                // Placed above, so that it can be stored.
-                _ = try? guest.machine.memory.store64(guest.clock.jiffies, at: address)
-            }
+        for (name, address) in guest.symbols.variables where name.hasPrefix("jiffies") {
+            // Placed above, so that it can be stored.
+            _ = try? guest.machine.memory.store64(guest.clock.jiffies, at: address)
         }
     }
 

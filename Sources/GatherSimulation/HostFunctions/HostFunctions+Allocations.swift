@@ -49,7 +49,7 @@ extension HostFunctions {
                 HostFunction("unsigned long *(struct device *, unsigned int bits, gfp_t flags)") {
                     call throws(RunStop) in
                     try call.kmalloc(
-                        bitmapByteCount(try call.argument(1)), flags: call.guest.zeroFlag)
+                        bitmapByteCount(try call.argument(1)), flags: call.guest.entries.zeroFlag)
                 }
             ),
             (
@@ -57,7 +57,7 @@ extension HostFunctions {
                 HostFunction("unsigned long *(unsigned int bits, gfp_t flags)") {
                     call throws(RunStop) in
                     try call.kmalloc(
-                        bitmapByteCount(try call.argument(0)), flags: call.guest.zeroFlag)
+                        bitmapByteCount(try call.argument(0)), flags: call.guest.entries.zeroFlag)
                 }
             ),
         ]
@@ -123,7 +123,7 @@ extension HostCall {
 
     /// Whether an allocation with these flags is filled with zeros; else it is poisoned.
     func isZeroed(_ flags: UInt64) -> Bool {
-        guest.zeroFlag == 0 || flags & guest.zeroFlag != 0
+        guest.entries.zeroFlag == 0 || flags & guest.entries.zeroFlag != 0
     }
 
     /// Powers of two are aligned to their size, everything else to 8 bytes.

@@ -58,7 +58,7 @@ extension HostFunctions {
         table += aliases(
             ["dev_driver_string"],
             HostFunction("const char *(const struct device *)") { call throws(RunStop) in
-                let string = try call.kmalloc(8, flags: call.guest.zeroFlag)
+                let string = try call.kmalloc(8, flags: call.guest.entries.zeroFlag)
                 try call.fill(string, count: 8, with: 0)
                 return string
             })

@@ -110,7 +110,7 @@ extension HostCall {
     /// The `struct page` of an address, which it gets its first reference in.
     func pageStruct(of address: UInt64) throws(RunStop) -> UInt64 {
         guard address != 0 else { return 0 }
-        let size = guest.bytesPerPageStruct
+        let size = guest.entries.bytesPerPageStruct
         guard size > 0 else { throw notModelled("\(function)() in a tree without struct page") }
         let page = (GuestLayout.physical(address) >> GuestLayout.pageShift) &* size
         if size > Self.referenceCountOffset + 4 {
@@ -125,7 +125,7 @@ extension HostCall {
     }
 
     func physicalAddress(ofPage page: UInt64) throws(RunStop) -> UInt64 {
-        let size = guest.bytesPerPageStruct
+        let size = guest.entries.bytesPerPageStruct
         guard size > 0 else { throw notModelled("\(function)() in a tree without struct page") }
         return (page / size) << GuestLayout.pageShift
     }

@@ -38,7 +38,7 @@ extension HostCall {
             throw guest.crash(.load, at: address, stack: guest.driverStack)
         }
         let raw = try guest.callDevice(
-            try guest.entry("bench_mmio_read"), [address, UInt64(byteCount)])
+            guest.entries.registerRead, [address, UInt64(byteCount)])
         let value = Self.cut(raw, byteCount)
         guest.log.cost.registerAccesses += 1
         guest.log.record(
@@ -62,7 +62,7 @@ extension HostCall {
             .registerWrite(address: address, value: value, byteCount: byteCount),
             stack: guest.driverStack)
         _ = try guest.callDevice(
-            try guest.entry("bench_mmio_write"), [address, value, UInt64(byteCount)])
+            guest.entries.registerWrite, [address, value, UInt64(byteCount)])
     }
 
     private static func cut(_ value: UInt64, _ byteCount: Int) -> UInt64 {

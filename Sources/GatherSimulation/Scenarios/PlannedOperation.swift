@@ -44,6 +44,12 @@ struct ScenarioPlan: Hashable, Sendable {
     /// Mappings keep the low bits of their IOVA, so that leaves of up to this size fit.
     static let physicalStride: UInt64 = 64 << 20
 
+    /// How often one IOVA is mapped anew before a physical address comes up again.
+    static let generations: UInt64 = 16
+
+    /// Mappings of up to the stride end here.
+    static let physicalAddressEnd = firstPhysicalAddress + (generations + 1) * physicalStride
+
     let operations: [PlannedOperation]
 
     /// Every IOVA that an operation names, and a page on either side.
@@ -99,6 +105,6 @@ struct ScenarioPlan: Hashable, Sendable {
         return PlannedOperation(
             operation: operation, iova: iova, byteCount: byteCount,
             physicalAddress: firstPhysicalAddress
-                + UInt64(generation % 16) * physicalStride + iova % physicalStride)
+                + UInt64(generation) % generations * physicalStride + iova % physicalStride)
     }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import RISCVMachine
+
+extension Guest {
+    /// Runs a function as the driver, with a budget of its own; `purpose` is for the message that
+    /// it ran out, as in "in one unmap".
+    func callDriver(
+        _ address: UInt64, _ arguments: [UInt64], budget: UInt64, purpose: String
+    ) throws(RunStop) -> UInt64 {
+        machine.fuel = Int(clamping: budget)
+        return try run(address, arguments, as: .driver) { "\(budget) instructions \(purpose)" }
+    }
+
+    /// Runs a function as the device; the driver, if it is running, waits.
+    func callDevice(_ address: UInt64, _ arguments: [UInt64]) throws(RunStop) -> UInt64 {
+        guard role != .device else { return try callNested(address, arguments) }
+        let driverFuel = machine.fuel
+        let before = machine.instructionCount
+        machine.fuel = deviceFuel
+        defer {
+            deviceFuel = machine.fuel
+            machine.fuel = driverFuel
+            deviceInstructions += machine.instructionCount - before
+        }
+        return try run(address, arguments, as: .device) { [limits] in
+            "\(limits.deviceInstructions) instructions of the device model"
+        }
+    }
+
+    /// Runs a function as whoever is running, as a part of what it does.
+    func callNested(_ address: UInt64, _ arguments: [UInt64]) throws(RunStop) -> UInt64 {
+        try run(address, arguments, as: role ?? .driver) { [role] in
+            role == .device ? "instructions of the device model" : "instructions of a callback"
+        }
+    }
+
+    /// Runs what waited for the end of a grace period, and what that puts off in turn.
+    func runDeferredCalls() throws(RunStop) {
+        while !kernel.deferredCalls.isEmpty {
+            let call = kernel.deferredCalls.removeFirst()
+            _ = try callNested(call.function, [call.argument])
+        }
+    }
+
+    private func run(
+        _ address: UInt64, _ arguments: [UInt64], as role: Role, budget: () -> String
+    ) throws(RunStop) -> UInt64 {
+        guard roles.count < limits.nestedCalls else {
+            throw .outOfBudget("\(limits.nestedCalls) nested calls", stack: driverStack)
+        }
+        roles.append(role)
+        defer { roles.removeLast() }
+        var stop = machine.call(address, arguments: arguments)
+        while true {
+            switch stop {
+            case .returned(let value):
+                return value
+            case .hostCall(let address):
+                machine.returnFromHost(try serve(address))
+                stop = machine.resume()
+            case .fault(let fault):
+                throw self.stop(for: fault)
+            case .outOfFuel:
+                throw .outOfBudget(budget(), stack: [machine.pc] + callSites)
+            }
+        }
+    }
+
+    private func serve(_ address: UInt64) throws(RunStop) -> UInt64 {
+        guard let symbol = symbols.symbol(at: address) else {
+            throw crash(.fetch, at: address, stack: callSites)
+        }
+        guard !symbol.isVariable else {
+            throw crash(.fetch, at: address, stack: callSites)
+        }
+        guard let function = symbol.function else {
+            throw .notModelled("\(symbol.name)()", stack: driverStack)
+        }
+        // Only a device commands itself. Before the scenario the bench prepares it.
+        if symbol.isOfDevice, role != .device, watch != nil {
+            throw .notModelled(
+                "\(symbol.name)() called by the code under test", stack: driverStack)
+        }
+        hostCallCount += 1
+        guard hostCallCount <= limits.hostCalls else {
+            throw .outOfBudget("\(limits.hostCalls) calls of host functions", stack: driverStack)
+        }
+        clock.tick()
+        DataSymbols.updateTime(in: self)
+        return try function.body(HostCall(guest: self, function: symbol.name))
+    }
+}
