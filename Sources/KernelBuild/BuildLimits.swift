@@ -11,7 +11,7 @@ public struct BuildLimits: Hashable, Sendable {
     public var wallSeconds = 180
 
     /// Address space of one run of a program, in bytes.
-    public var addressSpaceBytes = 3 << 30
+    public var addressSpaceBytes = 2 << 30
 
     /// Size of any one file which a program writes, in bytes.
     public var outputFileBytes = 64 << 20

@@ -69,7 +69,8 @@ public struct KernelBuilder: Sendable {
         for bench in benches {
             let visible = visibleFolders(of: bench)
             guard trees[visible] == nil else { continue }
-            trees[visible] = try treeOnDisk(base, visible: visible, folder: folder)
+            trees[visible] = try treeOnDisk(
+                base, visible: visible, prepared: nil, folder: folder)
         }
         return PreparedTree(base: base, trees: trees)
     }
@@ -89,13 +90,8 @@ public struct KernelBuilder: Sendable {
         progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
     ) async throws(KernelBuildError) -> BuildOutcome {
         let folder = try PrivateFolder(in: scratch)
-        let visible = visibleFolders(of: bench)
-        let tree: TreeOnDisk
-        if let known = prepared?.tree(visible: visible, of: snapshot.base) {
-            tree = known
-        } else {
-            tree = try treeOnDisk(snapshot.base, visible: visible, folder: folder)
-        }
+        let tree = try treeOnDisk(
+            snapshot.base, visible: visibleFolders(of: bench), prepared: prepared, folder: folder)
         let view = CompilerView(
             snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: bench)
         let wanted = bench.units.filter { !$0.isOptional || view.contains($0.path) }
@@ -129,14 +125,17 @@ public struct KernelBuilder: Sendable {
     /// - Parameters:
     ///   - units: paths of the tree.
     ///   - architecture: whose headers are added, as in ``Bench/architecture``.
+    ///   - prepared: as for ``build(_:on:prepared:progress:)``.
     /// - Returns: A report for each unit, in order.
     /// - Throws: ``KernelBuildError``, when the machine is at fault and not the code.
     public func check(
-        units: [String], architecture: String? = nil, on snapshot: TreeSnapshot
+        units: [String], architecture: String? = nil, on snapshot: TreeSnapshot,
+        prepared: PreparedTree? = nil
     ) async throws(KernelBuildError) -> [UnitReport] {
         let folder = try PrivateFolder(in: scratch)
         let visible = VisibleFolders.of(units: units, architecture: architecture)
-        let tree = try treeOnDisk(snapshot.base, visible: visible, folder: folder)
+        let tree = try treeOnDisk(
+            snapshot.base, visible: visible, prepared: prepared, folder: folder)
         let view = CompilerView(
             snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: nil)
         var batch = CompileBatch(
@@ -182,8 +181,9 @@ public struct KernelBuilder: Sendable {
     }
 
     private func treeOnDisk(
-        _ base: any SourceTree, visible: [String], folder: PrivateFolder
+        _ base: any SourceTree, visible: [String], prepared: PreparedTree?, folder: PrivateFolder
     ) throws(KernelBuildError) -> TreeOnDisk {
+        if let known = prepared?.tree(visible: visible, of: base) { return known }
         if let onDisk = base.folderOnDisk {
             return try TreeOnDisk(folder: onDisk, visible: visible, limits: limits)
         }

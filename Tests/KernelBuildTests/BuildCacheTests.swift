@@ -82,6 +82,37 @@ struct BuildCacheTests {
         #expect(outcome.units.last?.verdict.errors == ["found"])
     }
 
+    @Test func `an embedded file counts as read`() async throws {
+        let test = try TestTree()
+        let builder = try await test.builder()
+        func helper(_ data: String) throws -> TreeSnapshot {
+            try test.snapshot([
+                "lib/data.bin": data,
+                "lib/helper.c": """
+                static const char data[] = {
+                #embed "/tree/lib/data.bin"
+                };
+                int helped(int value) { return data[value]; }
+                """,
+            ])
+        }
+        let first = try await builder.build(test.bench(), on: helper("one"))
+        let second = try await builder.build(test.bench(), on: helper("two"))
+        #expect(second.units.map { $0.isFromCache } == [true, false])
+        #expect(first.executable?.digest != second.executable?.digest)
+    }
+
+    @Test func `what a limit cut off is tried again`() async throws {
+        var limits = BuildLimits()
+        limits.outputFileBytes = 1 << 20
+        let test = try TestTree()
+        let big = try test.snapshot(["lib/helper.c": "char big[1 << 22] = { 1 };\n"])
+        let cut = try await test.builder(limits: limits).check(units: ["lib/helper.c"], on: big)
+        #expect(cut.map(\.verdict) == [.cutOff(.output)])
+        let whole = try await test.builder().check(units: ["lib/helper.c"], on: big)
+        #expect(whole.map(\.verdict) == [.compiled])
+    }
+
     @Test func `damaged entries are made anew`() async throws {
         let test = try TestTree()
         let first = try await test.program(by: test.builder())

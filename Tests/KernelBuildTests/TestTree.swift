@@ -116,7 +116,7 @@ final class TestTree {
     func builderWithoutPrograms() async throws -> KernelBuilder {
         let real = try await Toolchain.find(searchPath: Self.searchPath)
         let broken = Toolchain(
-            clang: "/nowhere/clang", linker: "/nowhere/ld.lld", symbolLister: "/nowhere/llvm-nm",
+            clang: "/nowhere/clang", linker: "/nowhere/ld.lld",
             symbolizer: "/nowhere/llvm-symbolizer", version: real.version)
         return try KernelBuilder(
             toolchain: broken, catalogue: catalogue, cacheFolder: cache, jobs: 2)

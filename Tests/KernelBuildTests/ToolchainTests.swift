@@ -23,7 +23,7 @@ struct ToolchainTests {
     @Test func `tools are taken from beside the real compiler`() async throws {
         let test = try TestTree()
         let real = try program("real/clang-99", "echo ' riscv64 - 64-bit RISC-V'", in: test)
-        for name in ["ld.lld", "llvm-nm", "llvm-symbolizer"] {
+        for name in ["ld.lld", "llvm-symbolizer"] {
             _ = try program("real/\(name)", "true", in: test)
             _ = try program(name, "true", in: test)
         }
@@ -51,7 +51,7 @@ struct ToolchainTests {
         let test = try TestTree()
         let notes = "\(test.folder)/asked"
         _ = try program("clang", "echo x >> \(notes); echo 'riscv64 - R'", in: test)
-        for name in ["ld.lld", "llvm-nm", "llvm-symbolizer"] {
+        for name in ["ld.lld", "llvm-symbolizer"] {
             _ = try program(name, "true", in: test)
         }
         for _ in 0..<3 {

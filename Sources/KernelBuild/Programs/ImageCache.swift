@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// Programs by the digests of their objects, and line tables by the digests of programs.
+/// Programs by the digests of their objects.
 struct ImageCache: Sendable {
     private let records: RecordStore
     private let images: BlobStore

@@ -8,9 +8,13 @@ struct ToolRunner: Sendable {
     let limits: BuildLimits
 
     /// The limits are the shell's, since a limit must be set in the child before it becomes the
-    /// program. `-f` counts blocks of 512 bytes.
+    /// program. `-f` counts blocks of 512 bytes. A limit that cannot be set is a lower one which
+    /// is in force already.
     private static let script = """
-        ulimit -c 0 && ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" || exit 126
+        ulimit -c 0
+        ulimit -t "$1"
+        ulimit -v "$2"
+        ulimit -f "$3"
         log=$4
         shift 4
         exec "$@" 2>"$log"

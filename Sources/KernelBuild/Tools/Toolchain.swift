@@ -2,16 +2,13 @@
 
 internal import Foundation
 
-/// The four programs that turn C into an image and an image's addresses into lines.
+/// The three programs that turn C into an image and an image's addresses into lines.
 public struct Toolchain: Hashable, Sendable {
     /// The compiler, an absolute path.
     public let clang: String
 
     /// The linker, called under the name that makes it an ELF linker.
     public let linker: String
-
-    /// Lists the symbols of an image.
-    public let symbolLister: String
 
     /// Turns addresses into functions, files and lines.
     public let symbolizer: String
@@ -54,7 +51,6 @@ public struct Toolchain: Hashable, Sendable {
             let places = beside + folders
             return Toolchain(
                 clang: real, linker: try tool("ld.lld", in: places),
-                symbolLister: try tool("llvm-nm", in: places),
                 symbolizer: try tool("llvm-symbolizer", in: places), version: card.version)
         }
         throw .targetMissing(compilers: lacking)

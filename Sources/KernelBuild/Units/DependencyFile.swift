@@ -5,8 +5,8 @@ enum DependencyFile {
     /// The paths behind the first `: `, in order, without repetition.
     ///
     /// Clang writes ` ` and `#` in a name as `\ ` and `\#`, `$` as `$$`, and ends a line to be
-    /// continued in ` \`. A name which holds a newline is cut in two; neither part exists, so that
-    /// such a compilation is never found again in the cache.
+    /// continued in ` \`. A name that holds a newline is cut in two, and one that is not UTF-8 is
+    /// damaged; the cache does not take lists with names of files that are not there.
     static func paths(_ bytes: [UInt8]) -> [String] {
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return [] }
         var paths: [String] = []

@@ -54,7 +54,8 @@ struct UnitCache: Sendable {
         return nil
     }
 
-    /// Notes what a compilation gave. Without the files that it read there is nothing to note.
+    /// Notes what a compilation gave. Without the files that it read there is nothing to note, nor
+    /// when one of them is not known by that name; only a failure may be due to a missing file.
     func note(
         _ product: UnitCompiler.Product, key: String, in view: inout CompilerView
     ) throws(KernelBuildError) -> Entry {
@@ -62,6 +63,9 @@ struct UnitCache: Sendable {
         if let object = product.object { reference = try objects.keep(object) }
         let entry = Entry(verdict: product.verdict, object: reference)
         guard let list = product.readFiles else { return entry }
+        for name in list where try view.contentID(of: name) == nil {
+            guard case .failed = product.verdict, !name.contains("\u{fffd}") else { return entry }
+        }
         var digest = ContentDigest()
         for name in list { digest.update(field: name) }
         let listKey = "\(key)/\(digest.finished())"
