@@ -79,7 +79,9 @@ struct HunkLocator {
             look(at: near)
             // Without a name any file with such lines would do: the parent's files alone are asked.
             guard heading.name != nil else { return }
-            for folder in Set(near.map(\.folder)).sorted(by: { ($0?.bytes ?? []).lexicographicallyPrecedes($1?.bytes ?? []) }) {
+            for folder in Set(near.map(\.folder)).sorted(by: {
+                ($0?.bytes ?? []).lexicographicallyPrecedes($1?.bytes ?? [])
+            }) {
                 guard let folder else { continue }
                 look(at: try snapshot.paths(under: folder).filter(isSource))
             }
@@ -115,6 +117,8 @@ struct HunkLocator {
     }
 
     private func isSource(_ path: TreePath) -> Bool {
-        [".c", ".h", ".S", ".rs"].contains { path.bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        [".c", ".h", ".S", ".rs"].contains {
+            path.bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
     }
 }

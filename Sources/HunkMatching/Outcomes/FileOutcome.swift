@@ -32,6 +32,20 @@ public struct FileOutcome: Hashable, Sendable {
     /// The mode that the patch gives to the file, nil if it says none.
     public let newMode: FileMode?
 
+    /// Makes an outcome from its parts.
+    public init(
+        path: TreePath?, sourcePath: TreePath?, kind: FilePatch.Kind, hunks: [HunkOutcome],
+        problem: FileProblem?, preimage: Preimage, newMode: FileMode?
+    ) {
+        self.path = path
+        self.sourcePath = sourcePath
+        self.kind = kind
+        self.hunks = hunks
+        self.problem = problem
+        self.preimage = preimage
+        self.newMode = newMode
+    }
+
     /// What the file patch comes to.
     public var status: PatchOutcome.Status {
         if let problem {

@@ -16,6 +16,19 @@ public struct HunkOutcome: Hashable, Sendable {
     public let resultLine: Int?
     /// What had to be repaired for the hunk to match; empty if it matched as it was written.
     public let repairs: [Repair]
+
+    /// Makes an outcome from its parts.
+    public init(
+        number: Int, hunkLineNumber: Int, verdict: HunkVerdict, treeLine: Int?, resultLine: Int?,
+        repairs: [Repair]
+    ) {
+        self.number = number
+        self.hunkLineNumber = hunkLineNumber
+        self.verdict = verdict
+        self.treeLine = treeLine
+        self.resultLine = resultLine
+        self.repairs = repairs
+    }
 }
 
 /// Whether and where a hunk matches.
@@ -74,6 +87,15 @@ public struct HunkConflict: Hashable, Sendable {
     public let matchingLines: Int
     /// Number of old lines of the hunk.
     public let oldLines: Int
+
+    /// Makes a conflict from its parts.
+    public init(
+        reason: Reason, matchingLines: Int, oldLines: Int
+    ) {
+        self.reason = reason
+        self.matchingLines = matchingLines
+        self.oldLines = oldLines
+    }
 }
 
 /// A line of the tree that is not what a hunk expects.
@@ -86,4 +108,14 @@ public struct LineDifference: Hashable, Sendable {
     public let found: [UInt8]?
     /// 1-based line of the tree's file, before the patch; one behind the last if the file ends.
     public let treeLine: Int
+
+    /// Makes a difference from its parts.
+    public init(
+        patchLineNumber: Int, expected: [UInt8], found: [UInt8]?, treeLine: Int
+    ) {
+        self.patchLineNumber = patchLineNumber
+        self.expected = expected
+        self.found = found
+        self.treeLine = treeLine
+    }
 }

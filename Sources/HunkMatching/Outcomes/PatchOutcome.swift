@@ -25,6 +25,15 @@ public struct PatchOutcome: Sendable {
     /// Also filled where the patch fails, for the hunks that applied.
     public let addedLines: [TreePath: Set<Int>]
 
+    /// Makes an outcome from its parts.
+    public init(
+        files: [FileOutcome], result: TreeSnapshot?, addedLines: [TreePath: Set<Int>]
+    ) {
+        self.files = files
+        self.result = result
+        self.addedLines = addedLines
+    }
+
     /// What the whole patch comes to; a patch of no files fails.
     public var status: Status { PatchOutcome.status(of: files.map(\.status)) }
 
