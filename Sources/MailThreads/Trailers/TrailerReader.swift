@@ -33,7 +33,7 @@ struct TrailerReader {
     /// Reads a trailer that starts at `index`; gives the number of lines that it took.
     private mutating func readTrailer(at index: Int) -> Int {
         let line = content(index)
-        guard let head = head(of: line) else {
+        guard let head = TrailerHead(line) else {
             readProse(at: index)
             return 1
         }
@@ -58,77 +58,6 @@ struct TrailerReader {
                 prefix: head.prefix, index: index, place: place),
             place: place)
         return taken
-    }
-
-    // MARK: - The line
-
-    private struct Head {
-        var kind: TrailerKind
-        var isWeak: Bool
-        var name: ArraySlice<UInt8>
-        var value: ArraySlice<UInt8>
-        /// What stands before the name on the line.
-        var prefix: ArraySlice<UInt8>
-        var flaw: TrailerFlaw?
-    }
-
-    private func head(of line: ArraySlice<UInt8>) -> Head? {
-        let trimmed = line.trimmingBlanks()
-        guard trimmed.count <= 2_000 else { return nil }
-        if let head = headAtStart(trimmed) {
-            // Deep indentation shows an example or a quotation.
-            return trimmed.startIndex - line.startIndex <= 8 ? head : nil
-        }
-        return headWithoutColon(trimmed) ?? headAfterWords(trimmed)
-    }
-
-    private func headAtStart(_ line: ArraySlice<UInt8>) -> Head? {
-        let name = line.prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2d || $0 == 0x5f }
-        guard name.count >= 2, name.count <= 60, name.first?.isASCIILetter == true else {
-            return nil
-        }
-        let rest = line[name.endIndex...].drop(while: \.isASCIIBlank)
-        guard rest.first == UInt8(ascii: ":") else { return nil }
-        let value = rest.dropFirst()
-        guard value.first.map(\.isASCIIBlank) ?? true || !value.hasPrefix("//") else { return nil }
-        let (kind, isWeak) = TrailerKind.named(name)
-        return Head(
-            kind: kind, isWeak: isWeak, name: name, value: value, prefix: line[..<line.startIndex])
-    }
-
-    /// `Reviewed-by Ann Example <ann@example.org>`
-    private func headWithoutColon(_ line: ArraySlice<UInt8>) -> Head? {
-        let name = line.prefix { $0.isASCIILetter || $0 == 0x2d }
-        let (kind, isWeak) = TrailerKind.named(name)
-        guard kind.namesPerson, name.hasSuffix("y"), name.contains(0x2d),
-            line[name.endIndex...].first?.isASCIIBlank == true,
-            let open = line.firstIndex(of: UInt8(ascii: "<")), line.last == UInt8(ascii: ">"),
-            line[open...].contains(UInt8(ascii: "@")),
-            line[name.endIndex..<open].split(whereSeparator: \.isASCIIBlank).count <= 5
-        else { return nil }
-        return Head(
-            kind: kind, isWeak: isWeak, name: name, value: line[name.endIndex...],
-            prefix: line[..<line.startIndex], flaw: .missingColon)
-    }
-
-    /// `With that fixed, Reviewed-by: Ann Example <ann@example.org>`
-    private func headAfterWords(_ line: ArraySlice<UInt8>) -> Head? {
-        guard let colon = line.lastRange(ofAny: ["-by: ", "-By: "]) else { return nil }
-        var start = colon.lowerBound
-        while start > line.startIndex, line[start - 1].isASCIILetter || line[start - 1] == 0x2d {
-            start -= 1
-        }
-        let name = line[start..<(colon.lowerBound + 3)]
-        let (kind, isWeak) = TrailerKind.named(name)
-        let prefix = line[..<start].trimmingBlanks()
-        guard kind.isTestimony, !prefix.isEmpty, line[..<start].last?.isASCIIBlank == true,
-            prefix.split(whereSeparator: \.isASCIIBlank).count <= 16
-        else { return nil }
-        let isOpening = prefix.last == UInt8(ascii: ",") || prefix.last == UInt8(ascii: ":")
-        guard isOpening || TrailerWords.isCondition(Array(prefix)) else { return nil }
-        return Head(
-            kind: kind, isWeak: isWeak, name: name, value: line[(colon.upperBound - 1)...],
-            prefix: prefix)
     }
 
     // MARK: - Wrapped lines
@@ -163,7 +92,7 @@ struct TrailerReader {
                     || bytes.isEmpty && next.contains(UInt8(ascii: "@"))
                     || isFold && open == nil && next.contains(UInt8(ascii: "<"))
             }
-            guard continues, head(of: next) == nil else { break }
+            guard continues, TrailerHead(next) == nil else { break }
             if !bytes.isEmpty, open == nil || isClosed || kind == .fixes { bytes.append(0x20) }
             bytes += next
             count += 1
@@ -281,7 +210,7 @@ struct TrailerReader {
     private func sentence(before index: Int) -> [UInt8] {
         var above = index - 1
         while above >= 0, lines[above].number == lines[above + 1].number - 1,
-            headAtStart(content(above).trimmingBlanks()) != nil
+            TrailerHead(atStartOf: content(above).trimmingBlanks()) != nil
         {
             above -= 1
         }
@@ -348,31 +277,5 @@ struct TrailerReader {
                 kind: kind, name: name, value: value, person: person,
                 lines: first...(first + lines - 1), note: note, meaning: meaning, place: place,
                 message: message.id))
-    }
-}
-
-extension TrailerValue {
-    /// A value that is taken as it is.
-    init(plain bytes: ArraySlice<UInt8>) { text = bytes.trimmingBlanks() }
-
-    /// A value of the wrong form, in a commit message.
-    init(unreadable bytes: ArraySlice<UInt8>) {
-        text = bytes.trimmingBlanks()
-        flaw = .unreadableValue
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// The last place of one of some texts of the same length.
-    fileprivate func lastRange(ofAny needles: [String]) -> Range<Int>? {
-        var found: Range<Int>?
-        for needle in needles {
-            var next = firstRange(of: needle)
-            while let range = next {
-                if range.lowerBound >= found?.lowerBound ?? startIndex { found = range }
-                next = firstRange(of: needle, from: range.upperBound)
-            }
-        }
-        return found
     }
 }

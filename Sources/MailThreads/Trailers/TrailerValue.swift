@@ -91,6 +91,15 @@ struct TrailerValue {
         self.note = note.isEmpty ? nil : note
     }
 
+    /// A value that is taken as it is.
+    init(plain bytes: ArraySlice<UInt8>) { text = bytes.trimmingBlanks() }
+
+    /// A value of the wrong form, in a commit message.
+    init(unreadable bytes: ArraySlice<UInt8>) {
+        text = bytes.trimmingBlanks()
+        flaw = .unreadableValue
+    }
+
     /// What follows a complete value: empty, or a note; nil when the sentence goes on.
     private static func note(_ rest: ArraySlice<UInt8>) -> String? {
         let rest = rest.trimmingBlanks()
