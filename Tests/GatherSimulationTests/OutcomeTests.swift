@@ -61,21 +61,21 @@ struct OutcomeTests {
     @Test func memoryAndWalksHaveABudget() throws {
         var limits = SimulationLimits()
         limits.heapBytes = 4000
-        let run = try Widget().run("map 0 1p", limits: limits)
+        let run = try Widget.clean.get().run("map 0 1p", limits: limits)
         guard case .outOfBudget("4000 bytes of memory to allocate", _) = run.outcome else {
             Issue.record("\(run.outcome)")
             return
         }
         limits = SimulationLimits()
         limits.pagesPerWalk = 16
-        let walk = try Widget().run("map 0 20p", limits: limits)
+        let walk = try Widget.clean.get().run("map 0 20p", limits: limits)
         guard case .outOfBudget("16 pages looked up at once", _) = walk.outcome else {
             Issue.record("\(walk.outcome)")
             return
         }
         limits = SimulationLimits()
         limits.deviceInstructions = 500
-        let device = try Widget().run("map 0 20p", limits: limits)
+        let device = try Widget.clean.get().run("map 0 20p", limits: limits)
         guard case .outOfBudget("500 instructions of the device model", _) = device.outcome else {
             Issue.record("\(device.outcome)")
             return
@@ -104,7 +104,7 @@ struct OutcomeTests {
     }
 
     @Test func aScenarioThatDoesNotFitTheBenchIsNotRun() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         #expect(
             try widget.run("map 1K 1p").outcome
                 == .setupFailed("'map 1K 1p' is no multiple of the bench's pages of 4096 bytes"))
@@ -114,7 +114,7 @@ struct OutcomeTests {
     }
 
     @Test func anExecutableThatIsNoneIsOurFault() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         let scenario = Scenario(name: "s", title: "t", operations: [ScenarioOperation(.sync)])
         for image in [[], Array("text".utf8), Array(widget.image.prefix(200))] {
             let run = Simulation.run(

@@ -13,7 +13,7 @@ struct PlantedBugTests {
     static let unmapped = pages(1..<4)
 
     @Test func theDriverWithoutBugsIsClean() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         for operations in [
             Self.threePages, "map 0 1p\nunmap 0 1p", "map 0 2p\nunmap 0 0",
             "map 0 12p\nunmap_fast 0 1p\nunmap_fast 8p 1p\nsync", "sync",

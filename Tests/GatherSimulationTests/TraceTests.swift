@@ -10,7 +10,7 @@ import Testing
         if: Widget.canBuild, "skipped: clang and ld.lld with a RISC-V target are not on the PATH"))
 struct TraceTests {
     @Test func theTraceTellsTheWholeStory() throws {
-        let run = try Widget().run("map 0 12p\nunmap_fast 0 1p\nunmap_fast 8p 1p\nsync")
+        let run = try Widget.clean.get().run("map 0 12p\nunmap_fast 0 1p\nunmap_fast 8p 1p\nsync")
         let joined = AddressRange(first: 0x100000, last: 0x108fff)
         let steps = run.trace.filter { $0.operation != nil }
         #expect(
@@ -46,7 +46,7 @@ struct TraceTests {
     }
 
     @Test func anInvalidationNamesTheCallsThatLedToIt() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         let run = try widget.run("map 0 1p\nunmap 0 1p")
         let image = try ELFImage(widget.image)
         let stack = run.trace.compactMap { event -> [String]? in
@@ -66,7 +66,7 @@ struct TraceTests {
     }
 
     @Test func costsAreTheDriversAlone() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         let one = try widget.run("map 0 2p\nunmap 0 1p")
         #expect(one.operations.map(\.returned) == [0, 0x1000])
         let unmap = try #require(one.operations.last).cost
@@ -108,14 +108,14 @@ struct TraceTests {
     @Test func theTraceHasALimit() throws {
         var limits = SimulationLimits()
         limits.traceEvents = 3
-        let run = try Widget().run("map 0 1p\nunmap 0 1p", limits: limits)
+        let run = try Widget.clean.get().run("map 0 1p\nunmap 0 1p", limits: limits)
         #expect(run.trace.count == 3)
         #expect(run.isTraceCut)
         #expect(run.outcome == .completed)
     }
 
     @Test func executedCodeIsKnown() throws {
-        let widget = try Widget()
+        let widget = try Widget.clean.get()
         let image = try ELFImage(widget.image)
         let executed = Set(
             try widget.run("map 0 1p\nunmap 0 1p").executed.compactMap {

@@ -19,6 +19,9 @@ struct Widget {
     /// Whether the programs that it takes are on the PATH.
     static let canBuild = find("clang") != nil && find("ld.lld") != nil
 
+    /// The driver without bugs; built once.
+    static let clean = Result { try Widget() }
+
     static let window = ScenarioWindow(pageSize: 4096, iovaBase: 0x100000)
 
     /// - Parameter bug: One of the source's `PLANT_` names without that, nil for none.

@@ -239,6 +239,21 @@ let widgetSource = #"""
     ENTRY u64 scenario_gather_end(void) { return gather.end; }
     ENTRY u64 scenario_gather_pgsize(void) { return gather.pgsize; }
 
+    /* For tests of single host functions. */
+
+    typedef u64 (*any)(u64, u64, u64, u64, u64, u64);
+    ENTRY u64 invoke(u64 f, u64 a, u64 b, u64 c, u64 d, u64 e, u64 g)
+    {
+    	return ((any)f)(a, b, c, d, e, g);
+    }
+
+    ENTRY u64 invoke_with_many(u64 f, u64 a, u64 b, u64 c)
+    {
+    	return ((u64 (*)(u64, u64, u64, ...))f)(a, b, c, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    ENTRY void mark(u64 *object) { *object = 0x6d61726b; }
+
     /* The device. */
 
     static u64 registers[6];
