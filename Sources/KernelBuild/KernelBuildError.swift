@@ -10,6 +10,10 @@ public enum KernelBuildError: Error, Hashable, Sendable {
     /// A clang was found, but none that can compile for RISC-V.
     case targetMissing(compilers: [String])
 
+    /// A clang for RISC-V was found, but none that can be confined to files of our choice, as LLVM
+    /// can since version 15, and understands our flags.
+    case confinementMissing(compilers: [String])
+
     /// A program could not be started, or stopped in a way it should not.
     case toolFailed(tool: String, reason: String)
 
@@ -31,6 +35,9 @@ extension KernelBuildError: CustomStringConvertible {
         case .targetMissing(let compilers):
             "\(compilers.joined(separator: " and ")) cannot compile for riscv64: put the clang of "
                 + "the Swift toolchain, or one built with the RISC-V target, on PATH"
+        case .confinementMissing(let compilers):
+            "\(compilers.joined(separator: " and ")) cannot be confined to the kernel tree: put the "
+                + "clang of the Swift toolchain, or of LLVM 18 or later, first on PATH"
         case .toolFailed(let tool, let reason):
             "\(tool) failed: \(reason)"
         case .storage(let path, let reason):

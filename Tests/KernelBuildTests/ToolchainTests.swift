@@ -20,6 +20,16 @@ struct ToolchainTests {
         }
     }
 
+    @Test func `a compiler that cannot be confined is passed over and named`() async throws {
+        let test = try TestTree()
+        let clang = try program(
+            "clang", "case \"$*\" in *ivfsoverlay*) exit 1 ;; esac; echo 'riscv64 - RISC-V'",
+            in: test)
+        await #expect(throws: KernelBuildError.confinementMissing(compilers: [clang])) {
+            try await Toolchain.find(searchPath: "\(test.folder)/bin")
+        }
+    }
+
     @Test func `tools are taken from beside the real compiler`() async throws {
         let test = try TestTree()
         let real = try program("real/clang-99", "echo ' riscv64 - 64-bit RISC-V'", in: test)
@@ -58,7 +68,7 @@ struct ToolchainTests {
             _ = try await Toolchain.find(
                 searchPath: "\(test.folder)/bin", cacheFolder: test.cache)
         }
-        #expect(try String(contentsOfFile: notes, encoding: .utf8) == "x\nx\n")
+        #expect(try String(contentsOfFile: notes, encoding: .utf8) == "x\nx\nx\n")
     }
 
     private func program(_ name: String, _ script: String, in test: TestTree) throws -> String {

@@ -42,9 +42,12 @@ struct CompileCommand: Hashable {
         "-DKBUILD_BASENAME=\"shim\"", "-DKBUILD_MODNAME=\"shim\"", "-D__KBUILD_MODNAME=kmod_shim",
     ]
 
+    /// What every unit is compiled with.
+    static let common = target + language
+
     /// From C to IR, without the names of files on disk.
     func frontEnd(in view: CompilerView) -> [String] {
-        var flags = Self.target + Self.language
+        var flags = Self.common
         if let architecture { flags.append("-I/shim/arch-\(architecture)") }
         flags += [
             "-I/shim", "-I/generic", "-I/tree/include", "-I/generic-uapi", "-I/tree/include/uapi",
