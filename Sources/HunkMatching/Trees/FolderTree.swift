@@ -9,12 +9,14 @@ public import UnifiedDiffs
 /// Links inside of the folder are followed, links that lead out of it are refused, and so are
 /// devices. Files whose names are not UTF-8 are as good as absent.
 public struct FolderTree: SourceTree {
+    /// The name of the folder.
     public let name: String
     /// The folder's absolute path, with its links resolved.
     public let folder: String
     /// How much is read.
     public let limits: TreeLimits
 
+    /// The folder, as ``folder``.
     public var folderOnDisk: String? { folder }
 
     /// The tree in a folder.
@@ -31,6 +33,7 @@ public struct FolderTree: SourceTree {
         self.limits = limits
     }
 
+    /// As ``SourceTree/contents(of:)`` says.
     public func contents(of paths: [TreePath]) throws(TreeError) -> [[UInt8]?] {
         var contents: [[UInt8]?] = []
         for path in paths {
@@ -39,10 +42,12 @@ public struct FolderTree: SourceTree {
         return contents
     }
 
+    /// Hashes the contents of the file, as git would.
     public func blobID(of path: TreePath) throws(TreeError) -> ObjectID? {
         try contents(of: path).map { ObjectID.blob(of: $0) }
     }
 
+    /// As ``SourceTree/kind(of:)`` says; nil for devices too.
     public func kind(of path: TreePath) throws(TreeError) -> TreeEntry.Kind? {
         guard let place = try place(of: path, followingLast: false),
             let attributes = FolderTree.attributes(at: place)
@@ -50,6 +55,7 @@ public struct FolderTree: SourceTree {
         return attributes.kind
     }
 
+    /// As ``SourceTree/paths(under:)`` says; folders named `.git` are left out.
     public func paths(under start: TreePath?) throws(TreeError) -> [TreePath] {
         var pending: [String] = [start.map(\.string) ?? ""]
         if let start, try place(of: start, followingLast: true) != folder + "/" + start.string {
@@ -75,6 +81,7 @@ public struct FolderTree: SourceTree {
         return found.sorted()
     }
 
+    /// Reads all files: `folder-` and a digest of their paths and blob ids.
     public func identity() throws(TreeError) -> String {
         var listing: [UInt8] = []
         for path in try paths(under: nil) {

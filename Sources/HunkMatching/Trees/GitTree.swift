@@ -7,6 +7,7 @@ public import UnifiedDiffs
 ///
 /// Links and submodules are not followed: they are no files.
 public struct GitTree: SourceTree {
+    /// The last component of the repository's path, `@`, and the revision.
     public let name: String
     /// The path that the repository is opened by.
     public let repository: String
@@ -17,6 +18,7 @@ public struct GitTree: SourceTree {
     /// How much is read.
     public let limits: TreeLimits
 
+    /// Nil: a worktree may differ from the revision.
     public var folderOnDisk: String? { nil }
 
     /// The tree of `revision` in the repository at `path`.
@@ -38,8 +40,10 @@ public struct GitTree: SourceTree {
         self.limits = limits
     }
 
+    /// The id of the tree object.
     public func identity() throws(TreeError) -> String { tree.hex }
 
+    /// As ``SourceTree/contents(of:)`` says; the repository is opened once.
     public func contents(of paths: [TreePath]) throws(TreeError) -> [[UInt8]?] {
         let repository = try opened()
         var contents: [[UInt8]?] = []
@@ -61,16 +65,19 @@ public struct GitTree: SourceTree {
         return contents
     }
 
+    /// The id in the tree object; no blob is read.
     public func blobID(of path: TreePath) throws(TreeError) -> ObjectID? {
         guard let entry = try entry(at: path, in: opened()) else { return nil }
         guard entry.kind.isRegularFile else { throw .notRegularFile(path, entry.kind) }
         return entry.id
     }
 
+    /// The kind in the tree object.
     public func kind(of path: TreePath) throws(TreeError) -> TreeEntry.Kind? {
         try entry(at: path, in: opened())?.kind
     }
 
+    /// As ``SourceTree/paths(under:)`` says; no blob is read.
     public func paths(under folder: TreePath?) throws(TreeError) -> [TreePath] {
         let entries: [TreeEntry]
         do throws(GitError) {

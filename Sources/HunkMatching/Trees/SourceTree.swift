@@ -46,7 +46,8 @@ public protocol SourceTree: Sendable {
     ///
     /// Links and submodules are left out. A folder that is not there has no files.
     ///
-    /// - Throws: ``TreeError/tooManyFiles(limit:)``, ``TreeError/unreadable(path:reason:)``,
+    /// - Throws: ``TreeError/tooManyFiles(limit:)``, ``TreeError/linkLeavesTree(_:)``,
+    ///   ``TreeError/tooManyLinks(_:)``, ``TreeError/unreadable(path:reason:)``,
     ///   ``TreeError/repository(_:)``.
     func paths(under folder: TreePath?) throws(TreeError) -> [TreePath]
 }
