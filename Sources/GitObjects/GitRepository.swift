@@ -35,6 +35,9 @@ internal import CGit2
         let code = unsafe git_repository_open_ext(&handle, path, flags, nil)
         guard code == 0, let handle = unsafe handle else {
             switch code {
+            // Where no safe.directory is configured, libgit2 1.5 takes its absence for the answer.
+            case GIT_ENOTFOUND.rawValue where Library.lastError.contains("safe.directory"):
+                throw .otherOwner(path: path)
             case GIT_ENOTFOUND.rawValue: throw .noRepository(path: path)
             case GIT_EOWNER.rawValue: throw .otherOwner(path: path)
             default: throw .unsupportedRepository(path: path, reason: Library.lastError)

@@ -127,6 +127,21 @@ struct GitRepositoryTests {
         }
     }
 
+    @Test(
+        .enabled(
+            if: ProcessInfo.processInfo.userName == "root",
+            "skipped: only root can give a folder to another user"))
+    func aRepositoryOfAnotherUserIsSaid() throws {
+        let folder = try Repository()
+        for name in ["", "/.git"] {
+            try FileManager.default.setAttributes(
+                [.ownerAccountID: 12_345], ofItemAtPath: folder.path + name)
+        }
+        #expect(throws: GitError.otherOwner(path: folder.path)) {
+            _ = try GitRepository.open(folder.path)
+        }
+    }
+
     @Test func extensionsThatDoNotMatterAreAcceptedAndOthersAreNamed() throws {
         let folder = try Repository()
         try folder.git("config", "core.repositoryFormatVersion", "1")
