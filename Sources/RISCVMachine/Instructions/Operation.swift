@@ -31,4 +31,7 @@ enum Operation: UInt8 {
     case mulw, divw, divuw, remw, remuw
 
     case fence, ecall, ebreak
+
+    // This instruction, and the one behind it with its own fields (see `fused`).
+    case addiThenAddi, ldThenLd, sdThenSd
 }

@@ -28,6 +28,23 @@ struct CodeRegion {
         instructions[index].operation != .undecoded
     }
 
+    /// Puts a decoded instruction in its place, and fuses it with its neighbours.
+    ///
+    /// Only instructions that have both been reached are fused, so coverage stays exact.
+    func reach(_ index: Int, _ instruction: Instruction) {
+        instructions[index] = instruction
+        fuse(index)
+        if index > 0 { fuse(index - 1) }
+    }
+
+    private func fuse(_ index: Int) {
+        guard index + 1 < instructions.count else { return }
+        let second = instructions[index + 1].operation
+        if let fused = Operation.fused(instructions[index].operation, second) {
+            instructions[index].operation = fused
+        }
+    }
+
     func clearCoverage() {
         for index in 0..<instructions.count {
             instructions[index] = .undecoded

