@@ -77,6 +77,11 @@ struct PlantedBugTests {
                 == [Finding(.stale(Self.pages(8..<9)), operation: 3)])
     }
 
+    @Test func aMappingThatReplacesAnotherLeavesTheOldOneBehind() throws {
+        let run = try Widget.clean.get().run("map 0 2p\nmap 1p 1p")
+        #expect(run.findings == [Finding(.stale(Self.pages(1..<2)), operation: 1)])
+    }
+
     @Test func aDefectIsReportedOnce() throws {
         let run = try Widget(plant: "NO_FLUSH").run("map 0 1p\nunmap 0 1p\nmap 0 1p\nmap 4p 1p")
         #expect(run.findings == [Finding(.stale(Self.pages(0..<1)), operation: 1)])

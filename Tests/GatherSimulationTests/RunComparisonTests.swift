@@ -28,6 +28,13 @@ import Testing
                 == [pages(2..<4), pages(6..<7), pages(10..<11)])
     }
 
+    @Test func whatOnlyTheRunUnmapsIsNotOver() {
+        let reference = run([operation(unmapped: 0..<1, invalidated: [0..<1])])
+        let mine = run([operation(unmapped: 0..<3, invalidated: [0..<4])])
+        #expect(
+            RunComparison(of: mine, with: reference).overInvalidated.ranges == [pages(3..<4)])
+    }
+
     @Test func nothingGoesBeyondInvalidatingEverything() {
         let reference = run([
             operation(unmapped: 0..<1, everything: 1), operation(unmapped: 5..<6),

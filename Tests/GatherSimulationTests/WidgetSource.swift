@@ -47,7 +47,7 @@ let widgetSource = #"""
     static NOINLINE void widget_wait(void)
     {
     #ifndef PLANT_NO_WAIT
-    	while (!(shim_read32(REGISTERS + STATUS) & 1))
+    	while ((int)shim_read32(REGISTERS + STATUS) >= 0)
     		;
     #endif
     }

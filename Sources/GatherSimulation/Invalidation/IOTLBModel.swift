@@ -91,11 +91,11 @@ public struct IOTLBModel: Hashable, Sendable {
         AddressRangeSet(mappedLeaves.map(\.iovas))
     }
 
-    /// What may still be cached, each IOVA in the worst class that holds for it.
+    /// What may still be cached of that which the table holds, and of that which it lost.
     public func residue(in iovas: AddressRangeSet) -> IOTLBResidue {
         let mapped = addresses(.mapped, in: iovas)
-        let stale = addresses(.cleared, in: iovas).subtracting(mapped)
-        let unsynced = addresses(.invalidating, in: iovas).subtracting(mapped).subtracting(stale)
+        let stale = addresses(.cleared, in: iovas)
+        let unsynced = addresses(.invalidating, in: iovas).subtracting(stale)
         return IOTLBResidue(mapped: mapped, stale: stale, unsynced: unsynced)
     }
 
@@ -111,14 +111,16 @@ public struct IOTLBModel: Hashable, Sendable {
     }
 }
 
-/// The IOVAs which a device may still translate; the three sets share no address.
+/// The IOVAs which a device may still translate.
 public struct IOTLBResidue: Hashable, Sendable {
-    /// The page table still holds them.
+    /// The page table holds them.
     public let mapped: AddressRangeSet
 
-    /// The page table lost them, and no invalidation issued since then reaches them.
+    /// The page table lost a leaf of theirs, and no invalidation issued since then reaches it. A
+    /// new leaf may have taken its place: then they are mapped, too.
     public let stale: AddressRangeSet
 
-    /// An invalidation was issued in time, and is not known to be complete.
+    /// As those that are stale, of which they are none; but an invalidation was issued in time, and
+    /// is not known to be complete.
     public let unsynced: AddressRangeSet
 }
