@@ -27,7 +27,8 @@ public enum DisplayText {
         safe(String(decoding: bytes, as: UTF8.self))
     }
 
-    private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a terminal or a page would act on the scalar, or would show nothing for it.
+    static func isActive(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1f, 0x7f...0x9f, 0x00ad, 0x061c, 0x180e, 0x200b...0x200f, 0x2028...0x202e,
             0x2060...0x206f, 0xfeff, 0xfff9...0xfffb, 0xe0000...0xe007f:

@@ -17,6 +17,14 @@ enum Wording {
         }
     }
 
+    /// A finding in words, with the operation in which it was seen.
+    static func finding(_ finding: Finding, in run: ScenarioRun) -> String {
+        guard let index = finding.operation, run.operations.indices.contains(index) else {
+            return self.finding(finding.kind)
+        }
+        return "\(run.operations[index].operation.action): \(self.finding(finding.kind))"
+    }
+
     /// A finding in words.
     static func finding(_ kind: FindingKind) -> String {
         switch kind {
@@ -96,6 +104,17 @@ enum Wording {
         guard let date else { return "no date" }
         let parts = date.components()
         return "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))"
+    }
+
+    /// `2026-04-01T16:33:00Z` (RFC 3339).
+    static func moment(_ date: MailDate) -> String {
+        let parts = date.components()
+        return "\(day(date))T\(pad(parts.hour, 2)):\(pad(parts.minute, 2)):\(pad(parts.second, 2))Z"
+    }
+
+    /// The words of a case as data have them: `scissors-diff`.
+    static func identifier(_ value: some RawRepresentable<String>) -> String {
+        value.rawValue.split(separator: " ").joined(separator: "-")
     }
 
     /// `6 files`, `1 file`.

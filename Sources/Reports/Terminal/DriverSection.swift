@@ -129,11 +129,7 @@ struct DriverSection {
         to page: inout TerminalPage
     ) {
         let finding = compared.finding
-        var text = ""
-        if let index = finding.operation, index < run.run.operations.count {
-            text = "\(run.run.operations[index].operation.action): "
-        }
-        text += Wording.finding(finding.kind)
+        var text = Wording.finding(finding, in: run.run)
         if compared.share == .whole, run.againstReference.reference.scenario == run.run.scenario {
             text += " (also in the reference)"
         }
