@@ -10,8 +10,8 @@ public enum KernelBuildError: Error, Hashable, Sendable {
     /// A clang was found, but none that can compile for RISC-V.
     case targetMissing(compilers: [String])
 
-    /// A clang for RISC-V was found, but none that can be confined to files of our choice, as LLVM
-    /// can since version 15, and understands our flags.
+    /// A clang for RISC-V was found, but none that can be confined to files of our choice and
+    /// understands our flags. Tried: version 14 does not, 16 and 21 do.
     case confinementMissing(compilers: [String])
 
     /// A program could not be started, or stopped in a way it should not.
@@ -37,7 +37,7 @@ extension KernelBuildError: CustomStringConvertible {
                 + "the Swift toolchain, or one built with the RISC-V target, on PATH"
         case .confinementMissing(let compilers):
             "\(compilers.joined(separator: " and ")) cannot be confined to the kernel tree: put the "
-                + "clang of the Swift toolchain, or of LLVM 18 or later, first on PATH"
+                + "clang of the Swift toolchain, or of LLVM 16 or later, first on PATH"
         case .toolFailed(let tool, let reason):
             "\(tool) failed: \(reason)"
         case .storage(let path, let reason):
