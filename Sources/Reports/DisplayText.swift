@@ -2,9 +2,9 @@
 
 /// Text from outside made safe to show: what a terminal or a page would act on is spelled out.
 ///
-/// Replaced by `\u{...}` are the control characters of C0 and C1 (tab excepted, which becomes a
-/// blank), DEL, the bidirectional formatting characters, the line and paragraph separators, and
-/// the invisible joiners and tags; everything else stays as it is.
+/// Replaced by `\u{...}` are control characters (tab excepted, which becomes a blank), the
+/// bidirectional formatting characters, line and paragraph separators, and what is invisible:
+/// joiners, fillers, tags. Everything else stays as it is.
 public enum DisplayText {
     /// The text, safe to show on one line.
     public static func safe(_ text: String) -> String {
@@ -30,10 +30,12 @@ public enum DisplayText {
     /// Whether a terminal or a page would act on the scalar, or would show nothing for it.
     static func isActive(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x00...0x1f, 0x7f...0x9f, 0x00ad, 0x061c, 0x180e, 0x200b...0x200f, 0x2028...0x202e,
-            0x2060...0x206f, 0xfeff, 0xfff9...0xfffb, 0xe0000...0xe007f:
-            true
-        default: false
+        case 0x20...0x7e: false
+        // C0, DEL, C1; line and paragraph separators; interlinear annotations.
+        case 0x00...0x1f, 0x7f...0x9f, 0x2028...0x2029, 0xfff9...0xfffb: true
+        // Variation selectors choose between two visible forms.
+        case 0xfe00...0xfe0f: false
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 }

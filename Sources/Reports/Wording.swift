@@ -9,12 +9,21 @@ enum Wording {
     /// A verdict as a table's cell has it.
     static func cell(_ verdict: Verdict) -> String {
         switch verdict {
-        case .clean, .over, .defect: verdict.words
+        case .clean: "clean"
+        case .over(let byteCount): "over \(bytes(byteCount))"
+        case .defect(let kind, let byteCount?): "\(kind.rawValue) \(bytes(byteCount))"
+        case .defect(let kind, nil): kind.rawValue
         case .notSimulated: "not simulated"
         case .notModelled: "not modelled"
         case .outOfBudget: "out of budget"
         case .simulatorFault: "our bug"
         }
+    }
+
+    /// `28K`, `3M`: the number of bytes, for a table; as ``ByteCount`` otherwise.
+    private static func bytes(_ count: UInt64) -> String {
+        let words = ByteCount.text(count).split(separator: " ")
+        return words.joined().replacing("iB", with: "")
     }
 
     /// A finding in words, with the operation in which it was seen.
@@ -120,6 +129,29 @@ enum Wording {
     /// `6 files`, `1 file`.
     static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// `P1`, `P1 and P3`, `P1, P3 and P1+P3`.
+    static func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and \(last)"
+    }
+
+    /// Where a statement comes from.
+    static func source(_ evidence: Evidence, in review: ThreadReview) -> String {
+        switch evidence {
+        case .message(let id, let bodyLine, let inputLine):
+            let name = review.message(id).map { "message \($0.number)" } ?? "\(id)"
+            let line = bodyLine.map { ", line \($0)" } ?? ""
+            return name + line + (inputLine.map { " (line \($0) of the input)" } ?? "")
+        case .tree(let variant, let path, let line):
+            return "\(path)\(line.map { ":\($0)" } ?? "") in \(variant)"
+        case .run(let variant, let driver, let scenario, let operation):
+            let place = operation.map { ", operation \($0 + 1)" } ?? ""
+            return "\(driver), \(scenario)\(place), in \(variant)"
+        case .compiler(let variant, let message):
+            return "message \(message + 1) of the compiler for \(variant)"
+        }
     }
 
     private static func pad(_ number: Int, _ width: Int) -> String {

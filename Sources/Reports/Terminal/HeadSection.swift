@@ -31,11 +31,14 @@ struct HeadSection {
         let conclusion = review.conclusion
         page.paragraph(
             DisplayText.safe(conclusion.verdict.text), first: "Verdict  ", emphasis(conclusion))
-        for step in conclusion.nextSteps {
-            page.paragraph(DisplayText.safe(step.text), first: "Next     ")
+        for (index, step) in conclusion.nextSteps.enumerated() {
+            let number = conclusion.nextSteps.count > 1 ? "\(index + 1). " : ""
+            page.paragraph(
+                DisplayText.safe(step.text), first: (index == 0 ? "Next     " : "         ") + number)
         }
-        for statement in conclusion.basis {
-            page.paragraph(DisplayText.safe(statement.text), first: "Basis    ")
+        for (index, statement) in conclusion.basis.enumerated() {
+            page.paragraph(
+                DisplayText.safe(statement.text), first: index == 0 ? "Basis    " : "         ")
         }
     }
 

@@ -61,9 +61,9 @@ struct HunkSection {
                 guard case .conflict(let conflict) = hunk.verdict,
                     let path = file.path
                 else { continue }
-                page.line(
-                    "    hunk \(hunk.number) of \(DisplayText.safe(path.bytes)): "
-                        + Wording.conflict(conflict))
+                page.paragraph(
+                    "hunk \(hunk.number) of \(DisplayText.safe(path.bytes)): "
+                        + Wording.conflict(conflict), first: "    ")
                 if case .linesDiffer(let difference) = conflict.reason {
                     page.line("      patch: \(DisplayText.safe(difference.expected))")
                     page.line(

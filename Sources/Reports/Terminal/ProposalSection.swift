@@ -22,12 +22,10 @@ struct ProposalSection {
                     TerminalPage.Cell("message \(proposal.first.messageNumber)"),
                     TerminalPage.Cell(size(proposal)),
                 ]
+            },
+            below: review.proposals.map { proposal in
+                details(proposal).map(DisplayText.safe).joined(separator: "; ")
             })
-        for proposal in review.proposals {
-            page.paragraph(
-                details(proposal).map(DisplayText.safe).joined(separator: "; "),
-                first: "  \(proposal.label)  ", .faint)
-        }
     }
 
     private func form(_ proposal: Proposal) -> String {

@@ -5,17 +5,27 @@ internal import Reviews
 /// The proposals from best to worst, with the reasons.
 struct RankingSection {
     let review: ThreadReview
+    let isVerbose: Bool
 
     func write(to page: inout TerminalPage) {
         guard !review.ranking.isEmpty else { return }
         page.heading("Ranking")
-        for ranked in review.ranking {
+        for (index, ranked) in review.ranking.enumerated() {
             page.line("  \(ranked.place). \(ranked.variant)", .heading)
             for reason in ranked.reasons {
                 page.paragraph(DisplayText.safe(reason.text), first: "     - ")
+                guard isVerbose else { continue }
+                for evidence in reason.evidence {
+                    page.paragraph(
+                        DisplayText.safe(Wording.source(evidence, in: review)), first: "         ",
+                        .faint)
+                }
             }
             if let decision = ranked.aboveNext {
-                page.paragraph(decision, first: "     above the next: ", .faint)
+                page.paragraph(
+                    DisplayText.safe(decision), first: "     above the next: ", .faint)
+            } else if index + 1 < review.ranking.count {
+                page.paragraph("nothing decides between it and the next", first: "     ", .faint)
             }
         }
     }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// A page of text that grows line by line.
+/// A page of text that grows line by line. What it is given is safe to show.
 struct TerminalPage {
+    typealias Cell = TerminalTable.Cell
+
+    /// A paragraph of more lines is cut off.
+    private static let mostLines = 24
+
     let style: TerminalStyle
     private(set) var text = ""
 
@@ -18,75 +23,63 @@ struct TerminalPage {
     /// A heading, with a gap above.
     mutating func heading(_ title: String) {
         gap()
-        text += emphasised(title, .heading) + "\n"
+        line(title, .heading)
     }
 
-    /// One line as it is.
+    /// One line, cut off at the width of the page.
     mutating func line(_ content: String, _ emphasis: Emphasis? = nil) {
-        text += emphasised(content, emphasis) + "\n"
+        text += emphasised(LineBreaks.cut(content, width: style.width), emphasis) + "\n"
     }
 
     /// A paragraph wrapped at blanks: `first` stands before its first line, and the other lines are
     /// indented by as many columns.
     mutating func paragraph(_ content: String, first: String = "", _ emphasis: Emphasis? = nil) {
-        let indent = String(repeating: " ", count: first.count)
-        var prefix = first
-        for line in Self.wrap(content, width: max(style.width - first.count, 30)) {
-            text += prefix + emphasised(line, emphasis) + "\n"
-            prefix = indent
+        let indent = String(repeating: " ", count: DisplayWidth.of(first))
+        let lines = LineBreaks.lines(
+            of: content, width: max(style.width - indent.count, 20))
+        for (index, line) in lines.prefix(Self.mostLines).enumerated() {
+            let isCut = index == Self.mostLines - 1 && lines.count > Self.mostLines
+            text += (index == 0 ? first : indent) + emphasised(isCut ? "…" : line, emphasis) + "\n"
         }
     }
 
-    /// A table: columns as wide as their widest cell, two blanks between them, the last one as it is.
-    mutating func table(_ rows: [[Cell]], indent: Int = 2) {
-        let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in
-            rows.map { column < $0.count ? $0[column].text.count : 0 }.max() ?? 0
-        }
-        for row in rows {
-            var line = String(repeating: " ", count: indent)
-            for (column, cell) in row.enumerated() {
-                line += emphasised(cell.text, cell.emphasis)
-                if column + 1 < row.count {
-                    line += String(repeating: " ", count: widths[column] - cell.text.count + 2)
-                }
+    /// A table; columns that do not fit side by side are wrapped.
+    ///
+    /// - Parameter below: a paragraph under each row, indented to its second cell.
+    mutating func table(_ rows: [[Cell]], indent: Int = 2, below: [String] = []) {
+        let table = TerminalTable(rows, width: style.width - indent)
+        let margin = String(repeating: " ", count: indent)
+        for (index, row) in rows.enumerated() {
+            for line in table.lines(of: row, style: emphasised) {
+                text += margin + line + "\n"
             }
-            text += line + "\n"
+            guard index < below.count, let first = table.widths.first else { continue }
+            paragraph(
+                below[index], first: String(repeating: " ", count: indent + first + 2), .faint)
         }
     }
 
-    /// A cell of a table.
-    struct Cell {
-        let text: String
-        let emphasis: Emphasis?
-
-        init(_ text: String, _ emphasis: Emphasis? = nil) {
-            self.text = text
-            self.emphasis = emphasis
+    /// A table whose columns are spread over several blocks where they do not fit side by side;
+    /// each block repeats the first column.
+    mutating func blocks(_ rows: [[Cell]], indent: Int = 2) {
+        guard let count = rows.map(\.count).max() else { return }
+        let widths = TerminalTable(rows, width: .max / 2).widths
+        var start = 1
+        while start < count {
+            var end = start
+            var used = indent + (widths.first ?? 0)
+            repeat {
+                used += widths[end] + 2
+                end += 1
+            } while end < count && used + widths[end] + 2 <= style.width
+            if start > 1 { gap() }
+            table(rows.map { row in [row[0]] + row[start..<min(end, row.count)] }, indent: indent)
+            start = end
         }
     }
 
     func emphasised(_ content: String, _ emphasis: Emphasis?) -> String {
         guard style.hasColor, let emphasis, !content.isEmpty else { return content }
         return "\u{1b}[\(emphasis.parameters)m\(content)\u{1b}[0m"
-    }
-
-    /// The text in lines of at most `width` characters, broken at blanks; a word that is longer
-    /// has a line to itself.
-    static func wrap(_ content: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in content.split(separator: " ", omittingEmptySubsequences: true) {
-            if line.isEmpty {
-                line = String(word)
-            } else if line.count + 1 + word.count <= width {
-                line += " " + word
-            } else {
-                lines.append(line)
-                line = String(word)
-            }
-        }
-        lines.append(line)
-        return lines
     }
 }

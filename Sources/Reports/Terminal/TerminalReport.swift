@@ -21,7 +21,7 @@ public struct TerminalReport {
         var page = TerminalPage(style: style)
         HeadSection(review: review).write(to: &page)
         ProposalSection(review: review).write(to: &page)
-        RankingSection(review: review).write(to: &page)
+        RankingSection(review: review, isVerbose: isVerbose).write(to: &page)
         DriverSection(review: review, isVerbose: isVerbose).write(to: &page)
         HunkSection(review: review).write(to: &page)
         CoverageSection(review: review, isVerbose: isVerbose).write(to: &page)

@@ -13,15 +13,15 @@ struct TrailerSection {
         let own = review.proposals.flatMap { proposal in
             proposal.patches.flatMap { patch in
                 patch.trailers.map { trailer in
-                    row(proposal.label, trailer, "in the patch itself")
+                    row(proposal.label, trailer, "its own")
                 }
             }
         }
         let given = review.trailers.map { placed in
             row(
                 placed.proposal ?? "-", placed.trailer,
-                ([Wording.meaning(placed.trailer.meaning), number(placed), placed.reason]
-                    + identity(placed)).compactMap { $0 }.joined(separator: "; "))
+                ([reservation(placed), number(placed), placed.reason] + identity(placed))
+                    .compactMap { $0 }.joined(separator: "; "))
         }
         guard !(own + given).isEmpty else { return }
         page.heading("Tags")
@@ -32,10 +32,14 @@ struct TrailerSection {
         _ label: String, _ trailer: Trailer, _ remark: String
     ) -> [TerminalPage.Cell] {
         [
-            TerminalPage.Cell(label, .heading),
+            TerminalPage.Cell(DisplayText.safe(label), .heading),
             TerminalPage.Cell("\(DisplayText.safe(trailer.name)): \(DisplayText.safe(trailer.value))"),
             TerminalPage.Cell(DisplayText.safe(remark)),
         ]
+    }
+
+    private func reservation(_ placed: PlacedTrailer) -> String? {
+        placed.trailer.meaning == .given ? nil : Wording.meaning(placed.trailer.meaning)
     }
 
     private func number(_ placed: PlacedTrailer) -> String? {

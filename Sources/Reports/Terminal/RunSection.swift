@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GatherSimulation
+internal import KernelBuild
+internal import Reviews
+
+/// What stands behind the cells that are not clean; what is the same for several is told once.
+struct RunSection {
+    let review: ThreadReview
+    let drivers: [String]
+    let isVerbose: Bool
+
+    /// What there is to say of one cell, or of several that say the same.
+    private struct Details {
+        var drivers: [String]
+        var variants: [VariantReview]
+        let lines: [Line]
+    }
+
+    /// A paragraph of the details.
+    private struct Line: Hashable {
+        let text: String
+        let indent: Int
+        var isFaint = false
+        /// Whether the reference has the same defect.
+        var isInReference = false
+    }
+
+    func write(to page: inout TerminalPage) {
+        for details in details {
+            let isReference = details.variants.contains { $0.kind == .reference }
+            page.gap()
+            page.paragraph(
+                Wording.list(details.drivers.map(DisplayText.safe)) + ", in "
+                    + Wording.list(
+                        details.variants.map { DisplayText.safe($0.name.description) }) + ":",
+                first: "  ", .heading)
+            for line in details.lines {
+                page.paragraph(
+                    DisplayText.safe(line.text)
+                        + (line.isInReference && !isReference ? " (also in the reference)" : ""),
+                    first: String(repeating: " ", count: line.indent), line.isFaint ? .faint : nil)
+            }
+        }
+    }
+
+    private var details: [Details] {
+        var all: [Details] = []
+        for driver in drivers {
+            var ofDriver: [Details] = []
+            for variant in review.variants {
+                let lines = lines(of: driver, in: variant)
+                guard !lines.isEmpty else { continue }
+                if let index = ofDriver.firstIndex(where: { $0.lines == lines }) {
+                    ofDriver[index].variants.append(variant)
+                } else {
+                    ofDriver.append(Details(drivers: [driver], variants: [variant], lines: lines))
+                }
+            }
+            for next in ofDriver {
+                if let index = all.firstIndex(where: {
+                    $0.lines == next.lines && $0.variants == next.variants
+                }) {
+                    all[index].drivers.append(driver)
+                } else {
+                    all.append(next)
+                }
+            }
+        }
+        return all
+    }
+
+    private func lines(of driver: String, in variant: VariantReview) -> [Line] {
+        guard let result = variant.driver(driver) else { return [] }
+        if let obstacle = result.obstacle {
+            return variant.build.isFailure || !variant.applies
+                ? [] : [Line(text: "not simulated: \(obstacle)", indent: 4)]
+        }
+        var lines: [Line] = []
+        for run in result.runs where isVerbose || run.verdict != .clean {
+            lines.append(Line(text: "\(run.run.scenario): \(run.verdict.words)", indent: 4))
+            for compared in run.againstReference.findings {
+                lines += self.lines(of: compared, in: run, result.lines)
+            }
+            if !run.againstReference.overInvalidated.isEmpty {
+                lines.append(
+                    Line(
+                        text: "\(Wording.ranges(run.againstReference.overInvalidated)) invalidated "
+                            + "beyond what the reference invalidates", indent: 6))
+            }
+            if let place = place(ofEnd: run.run.outcome, result.lines) {
+                lines.append(Line(text: place, indent: 6, isFaint: true))
+            }
+            if isVerbose {
+                lines.append(Line(text: Wording.cost(run.run.cost), indent: 6, isFaint: true))
+            }
+        }
+        if isVerbose {
+            for (scenario, why) in result.skipped.sorted(by: { $0.key < $1.key }) {
+                lines.append(Line(text: "\(scenario): left out, \(why)", indent: 4, isFaint: true))
+            }
+        }
+        return lines
+    }
+
+    private func lines(
+        of compared: ComparedFinding, in run: RunReview, _ source: SourceLines
+    ) -> [Line] {
+        let finding = compared.finding
+        let text = Line(
+            text: Wording.finding(finding, in: run.run), indent: 6,
+            isInReference: compared.share == .whole)
+        let frames = finding.stack.compactMap { source[$0] }
+        return [text]
+            + frames.prefix(isVerbose ? 16 : 4).map {
+                Line(text: "at \($0.text)", indent: 8, isFaint: true)
+            }
+    }
+
+    /// Where a run ended that did not come to its end.
+    private func place(ofEnd outcome: RunOutcome, _ source: SourceLines) -> String? {
+        switch outcome {
+        case .notModelled(_, let stack):
+            stack.compactMap { source[$0] }.first.map { "called from \($0.text)" }
+        case .outOfBudget(_, let stack):
+            stack.compactMap { source[$0] }.first.map { "then in \($0.text)" }
+        case .completed, .crashed, .simulatorFault, .setupFailed: nil
+        }
+    }
+}
+
+extension SourceFrame {
+    /// `sync (drivers/iommu/iommu.c:12)`
+    fileprivate var text: String { "\(function) (\(path):\(line))" }
+}
