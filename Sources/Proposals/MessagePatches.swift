@@ -72,19 +72,14 @@ struct MessagePatches {
         _ form: ProposalForm, files: [FilePatch], lines: ClosedRange<Int>,
         baseCommit: AbbreviatedID?
     ) -> ProposedPatch {
-        ProposedPatch(
+        let ownPlace: Trailer.Place = isPatchMail ? .commitMessage : .counterPatch
+        return ProposedPatch(
             form: form, message: message.id, messageNumber: number, bodyLines: lines,
             author: inBodyAuthor ?? message.author, date: message.date,
             title: form == .patch || form == .attachment && !subject.isReply
                 ? subject.title : Self.title(of: files),
-            position: form == .patch ? subject.position : nil, files: files,
-            trailers: trailers.filter { $0.place == ownPlace(form) }, baseCommit: baseCommit?.digits
-        )
-    }
-
-    /// Where the trailers of a patch of this form stand.
-    private func ownPlace(_ form: ProposalForm) -> Trailer.Place {
-        form == .patch ? .commitMessage : .counterPatch
+            position: isPatchMail ? subject.position : nil, files: files,
+            trailers: trailers.filter { $0.place == ownPlace }, baseCommit: baseCommit?.digits)
     }
 
     /// The first line of a patch's text may name its author, as `git format-patch --from` does.

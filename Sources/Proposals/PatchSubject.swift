@@ -72,20 +72,25 @@ public struct PatchSubject: Hashable, Sendable {
 
     /// `v2`, `V2`; at most four digits.
     private static func revision(_ word: Substring) -> Int? {
-        guard let first = word.first, first == "v" || first == "V", word.count <= 5 else {
-            return nil
-        }
-        return Int(word.dropFirst())
+        guard let first = word.first, first == "v" || first == "V" else { return nil }
+        return number(word.dropFirst())
     }
 
     /// `1/3`, `01/12`; at most four digits each.
     private static func position(_ word: Substring) -> SeriesPosition? {
         let numbers = word.split(separator: "/", omittingEmptySubsequences: false)
-        guard numbers.count == 2, numbers.allSatisfy({ $0.count <= 4 }),
-            let number = Int(numbers[0]), let count = Int(numbers[1]),
-            number >= 0, count > 0, number <= count
+        guard numbers.count == 2, let position = number(numbers[0]),
+            let count = number(numbers[1]), count > 0, position <= count
         else { return nil }
-        return SeriesPosition(number: number, count: count)
+        return SeriesPosition(number: position, count: count)
+    }
+
+    /// One to four digits; no sign.
+    private static func number(_ text: Substring) -> Int? {
+        guard text.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(text)
     }
 }
 
