@@ -72,22 +72,44 @@ struct Conclusions {
 
     /// What the best one does, worst first.
     private func qualities(_ standing: Standing, _ variant: VariantReview) -> String {
-        let measures: [Measure] = [
-            .conflicts, .failsToBuild, .crashes, .regressions, .unfixed, .overInvalidation,
-        ]
+        let old = variant.drivers.filter(\.hasOldDefect).map(\.driver)
+        var measures: [Measure] = [.conflicts, .failsToBuild, .crashes, .regressions]
+        // What nobody repairs is no fault of the best.
+        if old.contains(where: goals.contains) { measures.append(.unfixed) }
+        measures.append(.overInvalidation)
         if let worst = measures.first(where: { $0.value(of: standing) > 0 }) {
             return worst.sentence(for: standing)
         }
-        let known = variant.drivers.count { $0.verdict.isKnown }
         var words = "applies"
         if case .compiles = variant.build { words += " and compiles" }
+        let known = variant.drivers.count { $0.verdict.isKnown }
         guard known > 0 else { return words }
         words += standing.needsFixIt ? " once corrected" : ""
-        let repaired = standing.fixed > 0 ? ", \(standing.fixed) of them repaired" : ""
-        return words + ", and leaves "
-            + (known == 1
-                ? "the simulated driver clean" : "all \(known) simulated drivers clean")
-            + repaired
+        guard variant.coverage.contains(where: \.isSimulated) else {
+            return words + ", and changes nothing that was simulated"
+        }
+        let clean = variant.drivers.count { $0.verdict.isKnown && !$0.verdict.isDefect }
+        let drivers =
+            clean < known
+            ? "\(clean) of \(known) simulated drivers"
+            : known == 1 ? "the simulated driver" : "all \(known) simulated drivers"
+        return words + ", and leaves \(drivers) clean"
+            + (standing.fixed > 0 ? ", \(standing.fixed) of them repaired" : "")
+            + (old.isEmpty
+                ? ""
+                : "; \(old.joined(separator: ", ")) \(old.count == 1 ? "is" : "are") as broken "
+                    + "as on the base")
+    }
+
+    /// The drivers that are broken on the base and that some variant repairs.
+    private var goals: Set<String> {
+        Set(
+            variants.flatMap { other in
+                other.drivers.filter { driver in
+                    base?.driver(driver.driver)?.verdict.isDefect == true && driver.verdict.isKnown
+                        && !driver.verdict.isDefect
+                }.map(\.driver)
+            })
     }
 
     /// What keeps the best proposal from being applied, as steps to take.
@@ -136,14 +158,7 @@ struct Conclusions {
     }
 
     private func defects(_ variant: VariantReview, _ best: RankedVariant) -> [Statement] {
-        let goals = Set(
-            variants.flatMap { other in
-                other.drivers.filter { driver in
-                    base?.driver(driver.driver)?.verdict.isDefect == true && driver.verdict.isKnown
-                        && !driver.verdict.isDefect
-                }.map(\.driver)
-            })
-        return variant.drivers.compactMap { driver in
+        variant.drivers.compactMap { driver in
             let isNew = !driver.newDefects.isEmpty
             guard isNew || driver.hasOldDefect && goals.contains(driver.driver) else { return nil }
             return Statement(

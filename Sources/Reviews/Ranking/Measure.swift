@@ -31,7 +31,8 @@ enum Measure: CaseIterable {
         case .crashes: "makes \(count(value, "driver")) crash"
         case .regressions: "breaks \(count(value, "driver"))"
         case .unfixed: "leaves \(count(value, "driver")) broken"
-        case .overInvalidation: "invalidates \(ByteCount.text(value)) too much"
+        case .overInvalidation:
+            "invalidates \(value == 0 ? "nothing" : ByteCount.text(value)) too much"
         case .fullInvalidations: "invalidates everything in \(count(value, "more run"))"
         case .fixIts: value == 0 ? "compiles as posted" : "compiles only once corrected"
         case .invalidations: "issues \(count(value, "invalidation"))"

@@ -46,7 +46,9 @@ public struct Standing: Hashable, Sendable {
 
     /// Drivers of which it is not known what they do.
     public let unknown: Int
+}
 
+extension Standing {
     /// Measures a variant against the base.
     init(of variant: VariantReview, base: VariantReview?, changedLines: Int) {
         conflicts = variant.patches.reduce(0) { $0 + $1.outcome.conflictCount }
