@@ -160,6 +160,24 @@ import Testing
         #expect(authors("d") == ["b", nil])
     }
 
+    @Test func aFewSharedLinesDoNotMakeAQuoteSomebodys() throws {
+        let thread = try readThread([
+            Draft(id: "a", minute: 1, body: "}\nreturn\n"),
+            Draft(id: "b", minute: 2, inReplyTo: "a", body: "> if\n> else\n> }\n> while\n"),
+        ])
+        let blocks = thread.bodies()[MessageID("b")]?.blocks
+        #expect(blocks?.map(\.kind) == [.quote(depth: 1, attributed: nil)])
+    }
+
+    @Test(arguments: [
+        ("-- >8 --", true), ("----->8-----", true), ("--- 8< --- cut here ---", true),
+        (">8 --", false),
+        ("- - - - >8 - - - -", true), ("--------", false), ("see section >8 of it", false),
+    ])
+    func scissorsAreThoseOfGit(_ line: String, _ isScissors: Bool) {
+        #expect(ScissorsLine.matches(Array(line.utf8)[...]) == isScissors)
+    }
+
     @Test func withoutTextTheAttributionLineDecides() throws {
         let thread = try readThread([
             Draft(id: "a", minute: 1, body: "Text.\n"),

@@ -29,7 +29,7 @@ struct PatchLayout {
             }
             if separator == nil, content.trimmingTrailingBlanks().elementsEqual("---".utf8) {
                 separator = line.number
-            } else if PatchLayout.isScissors(content) {
+            } else if ScissorsLine.matches(content) {
                 scissors = line.number
                 separator = nil
             }
@@ -87,27 +87,5 @@ struct PatchLayout {
             let number = $0.split(separator: UInt8(ascii: "/"))
             return number.count == 2 && number[0].decimalValue == 0 && number[1].decimalValue != nil
         }
-    }
-
-    /// As `git mailinfo --scissors`: at least eight characters of which a third or more are `-` or
-    /// one of `>8`, `8<`, `>%`, `%<`, at least one of those and at least one `-`.
-    static func isScissors(_ line: ArraySlice<UInt8>) -> Bool {
-        let visible = line.trimmingBlanks()
-        guard visible.count >= 8, visible.count <= 200, visible.contains(0x2d) else { return false }
-        var perforation = 0
-        var marks = 0
-        var index = visible.startIndex
-        while index < visible.endIndex {
-            let pair = visible[index...].prefix(2)
-            if [">8", "8<", ">%", "%<"].contains(where: { pair.elementsEqual($0.utf8) }) {
-                marks += 1
-                perforation += 2
-                index += 2
-            } else {
-                if visible[index] == 0x2d { perforation += 1 }
-                index += 1
-            }
-        }
-        return marks > 0 && perforation * 3 > visible.count
     }
 }
