@@ -135,6 +135,27 @@ struct BuildCacheTests {
         #expect(third.executable?.elf == first.elf)
     }
 
+    @Test func `a damaged copy of a git tree gives no verdict and is made anew`() async throws {
+        let test = try TestTree()
+        let git = try TreeSnapshot(GitTree(repository: test.repository(), revision: "HEAD"))
+        let builder = try await test.builder()
+        let first = try await builder.build(test.bench(), on: git)
+        var changed = git
+        changed.setContents(
+            Array("#include <linux/numbers.h>\nint helped(int v) { return ONE; }".utf8),
+            of: try TreePath(validating: "lib/helper.c"))
+        let names = try #require(FileManager.default.enumerator(atPath: "\(test.cache)/trees"))
+        for case let name as String in names where name.hasSuffix("numbers.h") {
+            try TestTree.write("#define ONE 7\n", to: "\(test.cache)/trees/\(name)")
+        }
+        await #expect(throws: KernelBuildError.self) {
+            try await builder.build(test.bench(), on: changed)
+        }
+        let again = try await builder.build(test.bench(), on: changed)
+        #expect(again.executable != nil)
+        #expect(again.executable?.digest != first.executable?.digest)
+    }
+
     @Test func `an empty file in the cache counts as none`() async throws {
         let test = try TestTree()
         _ = try await test.builder().build(test.bench(), on: test.snapshot())

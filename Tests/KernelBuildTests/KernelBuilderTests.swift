@@ -109,17 +109,7 @@ struct KernelBuilderTests {
 
     @Test func `a git tree gives the same program as its files in a folder`() async throws {
         let test = try TestTree()
-        let repository = "\(test.folder)/repository"
-        try FileManager.default.copyItem(atPath: "\(test.folder)/tree", toPath: repository)
-        let author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        for words in [["init", "-q"], ["add", "."], author + ["commit", "-qm", "Files"]] {
-            let git = Process()
-            git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            git.arguments = ["git", "-C", repository] + words
-            try git.run()
-            git.waitUntilExit()
-            try #require(git.terminationStatus == 0)
-        }
+        let repository = try test.repository()
         let builder = try await test.builder()
         let folder = try await builder.build(test.bench(), on: test.snapshot())
         let git = try TreeSnapshot(GitTree(repository: repository, revision: "HEAD"))

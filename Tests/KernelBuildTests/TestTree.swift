@@ -132,6 +132,22 @@ final class TestTree {
         return try #require(reports.first).verdict
     }
 
+    /// A git repository with the tree's files in its only commit.
+    func repository() throws -> String {
+        let repository = "\(folder)/repository"
+        try FileManager.default.copyItem(atPath: "\(folder)/tree", toPath: repository)
+        let author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        for words in [["init", "-q"], ["add", "."], author + ["commit", "-qm", "Files"]] {
+            let git = Process()
+            git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            git.arguments = ["git", "-C", repository] + words
+            try git.run()
+            git.waitUntilExit()
+            try #require(git.terminationStatus == 0)
+        }
+        return repository
+    }
+
     static func write(_ text: String, to path: String) throws {
         let url = URL(fileURLWithPath: path)
         try FileManager.default.createDirectory(

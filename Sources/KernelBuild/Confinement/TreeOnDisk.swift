@@ -34,6 +34,7 @@ struct TreeOnDisk {
     }
 
     private static let listName = "list.json"
+    private static let copySuffix = "/files"
 
     /// Whether a path of the tree lies in one of the visible folders.
     func shows(_ path: String) -> Bool {
@@ -70,14 +71,14 @@ struct TreeOnDisk {
             if list == nil {
                 let fresh = try scratch.subfolder("copy")
                 let written = try Self.write(
-                    tree, folder: path, to: "\(fresh)/files", limits: limits)
+                    tree, folder: path, to: fresh + Self.copySuffix, limits: limits)
                 try RecordStore(folder: fresh).write(written, key: Self.listName)
                 StorageFile.remove(copy)
                 try StorageFile.publish(folder: fresh, as: copy)
                 list = written
             }
             guard let list, !list.isEmpty else { continue }
-            folders.append(Folder(path: path, onDisk: "\(copy)/files"))
+            folders.append(Folder(path: path, onDisk: copy + Self.copySuffix))
             ids.merge(list) { first, _ in first }
         }
         self.visible = visible
@@ -102,6 +103,14 @@ struct TreeOnDisk {
         paths.filter { path in
             guard let id = knownIDs[path] else { return false }
             return bytes(of: path).map { ObjectID.blob(of: $0).hex } != id
+        }
+    }
+
+    /// Removes the copies of a written-out tree; the next build makes them anew.
+    func discardCopies() {
+        guard !knownIDs.isEmpty else { return }
+        for folder in folders {
+            StorageFile.remove(String(folder.onDisk.dropLast(Self.copySuffix.count)))
         }
     }
 

@@ -63,8 +63,10 @@ struct CompileBatch {
         let names = product.readFiles ?? []
         let paths = names.map(VirtualPath.meaning).filter { $0.origin == .tree }.map(\.path)
         if let path = view.tree.damaged(among: paths).first {
+            view.tree.discardCopies()
             throw .storage(
-                path: path, reason: "the cache's copy of the git tree is damaged; remove the cache")
+                path: path,
+                reason: "the cache's copy of the git tree was damaged and is removed; run again")
         }
     }
 
