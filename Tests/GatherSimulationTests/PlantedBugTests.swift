@@ -19,6 +19,9 @@ struct PlantedBugTests {
             "map 0 12p\nunmap_fast 0 1p\nunmap_fast 8p 1p\nsync", "sync",
             "map 0 2p\nunmap 0 4p", "unmap 0 1p", "map 0 64K\nunmap 0 64K",
             "map 0 1p\nunmap 0 1p\nmap 0 1p\nunmap 0 1p", "map 0 0",
+            // What is gathered may be cached until the sync, whatever happens to it before.
+            "map 0 2p\nunmap_fast 0 1p\nunmap 0 1p\nsync",
+            "map 0 2p\nunmap_fast 0 1p\nmap 0 1p\nsync",
         ] {
             let run = try widget.run(operations)
             #expect(run.outcome == .completed, "\(operations)")

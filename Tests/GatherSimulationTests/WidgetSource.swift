@@ -283,6 +283,10 @@ let widgetSource = #"""
     	if (offset == COMMAND)
     		VOLATILE(u64, 8) = 1;
     #endif
+    #ifdef PLANT_SLOW_MODEL
+    	for (volatile int i = 0; i < 1000; i++)
+    		;
+    #endif
     	registers[offset / 8] = value;
     	if (offset == COMMAND && value == ALL)
     		device_invalidate_all();
