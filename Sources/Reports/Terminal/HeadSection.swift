@@ -15,7 +15,8 @@ struct HeadSection {
         if let first = days.first, let last = days.last, Wording.day(first) != Wording.day(last) {
             span += " to \(Wording.day(last))"
         }
-        page.line(DisplayText.safe(review.subject), .heading)
+        page.paragraph(
+            LineBreaks.cut(DisplayText.safe(review.subject), width: 2 * page.style.width), .heading)
         page.line(
             "\(Wording.count(there.count, "message")) from "
                 + "\(Wording.count(people.count, "person", plural: "people")), \(span)")

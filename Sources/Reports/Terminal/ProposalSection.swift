@@ -18,14 +18,12 @@ struct ProposalSection {
                     TerminalPage.Cell(proposal.label, .heading),
                     TerminalPage.Cell(form(proposal)),
                     TerminalPage.Cell(DisplayText.safe(proposal.author.displayName)),
-                    TerminalPage.Cell(Wording.minute(proposal.first.date)),
+                    TerminalPage.Cell(Wording.day(proposal.first.date)),
                     TerminalPage.Cell("message \(proposal.first.messageNumber)"),
                     TerminalPage.Cell(size(proposal)),
                 ]
             },
-            below: review.proposals.map { proposal in
-                details(proposal).map(DisplayText.safe).joined(separator: "; ")
-            })
+            below: review.proposals.map { details($0).map(DisplayText.safe) })
     }
 
     private func form(_ proposal: Proposal) -> String {

@@ -45,8 +45,8 @@ struct TerminalPage {
 
     /// A table; columns that do not fit side by side are wrapped.
     ///
-    /// - Parameter below: a paragraph under each row, indented to its second cell.
-    mutating func table(_ rows: [[Cell]], indent: Int = 2, below: [String] = []) {
+    /// - Parameter below: paragraphs under each row, indented to its second cell.
+    mutating func table(_ rows: [[Cell]], indent: Int = 2, below: [[String]] = []) {
         let table = TerminalTable(rows, width: style.width - indent)
         let margin = String(repeating: " ", count: indent)
         for (index, row) in rows.enumerated() {
@@ -54,8 +54,9 @@ struct TerminalPage {
                 text += margin + line + "\n"
             }
             guard index < below.count, let first = table.widths.first else { continue }
-            paragraph(
-                below[index], first: String(repeating: " ", count: indent + first + 2), .faint)
+            for content in below[index] {
+                paragraph(content, first: String(repeating: " ", count: indent + first + 2), .faint)
+            }
         }
     }
 

@@ -11,35 +11,49 @@ struct TrailerSection {
 
     func write(to page: inout TerminalPage) {
         let own = review.proposals.flatMap { proposal in
-            proposal.patches.flatMap { patch in
-                patch.trailers.map { trailer in
-                    row(proposal.label, trailer, "its own")
-                }
-            }
+            proposal.patches.flatMap(\.trailers).map { row(proposal.label, "own", $0) }
         }
         let given = review.trailers.map { placed in
-            row(
-                placed.proposal ?? "-", placed.trailer,
-                ([reservation(placed), number(placed), placed.reason] + identity(placed))
-                    .compactMap { $0 }.joined(separator: "; "))
+            row(placed.proposal ?? "-", Wording.meaning(placed.trailer.meaning), placed.trailer)
         }
         guard !(own + given).isEmpty else { return }
         page.heading("Tags")
-        page.table(own + given)
+        page.table(
+            own + given,
+            below: own.map { _ in [] }
+                + review.trailers.map { placed in
+                    [
+                        DisplayText.safe(
+                            ([number(placed), placed.reason] + reservation(placed)
+                                + identity(placed)).compactMap { $0 }.joined(separator: "; "))
+                    ]
+                })
     }
 
     private func row(
-        _ label: String, _ trailer: Trailer, _ remark: String
+        _ label: String, _ meaning: String, _ trailer: Trailer
     ) -> [TerminalPage.Cell] {
         [
             TerminalPage.Cell(DisplayText.safe(label), .heading),
-            TerminalPage.Cell("\(DisplayText.safe(trailer.name)): \(DisplayText.safe(trailer.value))"),
-            TerminalPage.Cell(DisplayText.safe(remark)),
+            TerminalPage.Cell(meaning),
+            TerminalPage.Cell(DisplayText.safe(words(trailer))),
         ]
     }
 
-    private func reservation(_ placed: PlacedTrailer) -> String? {
-        placed.trailer.meaning == .given ? nil : Wording.meaning(placed.trailer.meaning)
+    private func words(_ trailer: Trailer) -> String {
+        let value = trailer.value.isEmpty ? trailer.name : "\(trailer.name): \(trailer.value)"
+        return value + (trailer.note.map { " # \($0)" } ?? "")
+    }
+
+    /// What more there is to say of the trailer's meaning.
+    private func reservation(_ placed: PlacedTrailer) -> [String] {
+        switch placed.trailer.meaning {
+        case .given, .withdrawn, .negative: []
+        case .conditional(let words): ["on condition: \(words)"]
+        case .scoped(let scope): ["for a part only: \(scope.text)"]
+        case .weak: ["with too much reservation to count"]
+        case .malformed(let flaw): ["no tool reads it: \(Wording.flaw(flaw))"]
+        }
     }
 
     private func number(_ placed: PlacedTrailer) -> String? {
@@ -49,21 +63,31 @@ struct TrailerSection {
     private func identity(_ placed: PlacedTrailer) -> [String] {
         guard placed.trailer.kind.isTestimony else { return [] }
         let verdict = placed.trailer.isGiven(by: placed.giver)
-        return verdict.isSame ? [] : ["does not count: \(verdict.reason)"]
+        return verdict.isSame ? [] : ["does not count, \(verdict.reason)"]
     }
 }
 
 extension Wording {
-    /// How much a trailer was meant.
+    /// How much a trailer was meant, in a word.
     static func meaning(_ meaning: TrailerMeaning) -> String {
         switch meaning {
         case .given: "given"
-        case .conditional(let words): "conditional (\(words))"
-        case .scoped(let scope): "for a part only (\(scope.text))"
+        case .conditional: "conditional"
+        case .scoped: "scoped"
         case .withdrawn: "withdrawn"
         case .negative: "against"
-        case .weak: "with too much reservation to count"
-        case .malformed(let flaw): "malformed (\(flaw.rawValue))"
+        case .weak: "weak"
+        case .malformed: "malformed"
+        }
+    }
+
+    /// What is wrong with a malformed trailer.
+    static func flaw(_ flaw: TrailerFlaw) -> String {
+        switch flaw {
+        case .missingColon: "it has no colon"
+        case .unclosedBracket: "its bracket is not closed"
+        case .missingAddress: "it has no address"
+        case .unreadableValue: "its value is not of the usual form"
         }
     }
 }
