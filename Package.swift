@@ -45,7 +45,7 @@ let package = Package(
         module(
             "KernelBuild",
             [
-                "Benches", "HunkMatching",
+                "Benches", "GitObjects", "HunkMatching", "UnifiedDiffs",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -54,31 +54,47 @@ let package = Package(
         module(
             "Reviews",
             [
-                "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
+                "Benches", "ByteText", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
                 "MailThreads", "Proposals", "UnifiedDiffs",
             ]),
-        module("Reports", ["Reviews"]),
+        module(
+            "Reports",
+            [
+                "GatherSimulation", "HunkMatching", "KernelBuild", "Mail", "MailThreads",
+                "Proposals", "Reviews", "UnifiedDiffs",
+            ]),
         module(
             "ReviewThreadCommands",
             [
-                "Reports", "Reviews",
+                "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail", "MailThreads",
+                "Proposals", "Reports", "Reviews",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "review-thread", dependencies: ["ReviewThreadCommands"], swiftSettings: strict),
         tests("ByteText"),
         tests("GitObjects"),
-        tests("Mail"),
-        tests("MailThreads"),
-        tests("UnifiedDiffs"),
-        tests("Proposals"),
-        tests("HunkMatching"),
+        tests("Mail", ["ByteText"]),
+        tests("MailThreads", ["ByteText", "Mail"]),
+        tests("UnifiedDiffs", ["ByteText"]),
+        tests("Proposals", ["Mail", "MailThreads", "UnifiedDiffs"]),
+        tests("HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"]),
         tests("Benches"),
-        tests("KernelBuild"),
+        tests("KernelBuild", ["Benches", "HunkMatching", "UnifiedDiffs"]),
         tests("RISCVMachine"),
-        tests("GatherSimulation"),
-        tests("Reviews"),
-        tests("Reports"),
+        tests("GatherSimulation", ["RISCVMachine"]),
+        tests(
+            "Reviews",
+            [
+                "Benches", "ByteText", "GatherSimulation", "GitObjects", "HunkMatching",
+                "KernelBuild", "Mail", "MailThreads", "Proposals", "UnifiedDiffs",
+            ]),
+        tests(
+            "Reports",
+            [
+                "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
+                "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
+            ]),
         tests("ReviewThreadCommands"),
     ],
     swiftLanguageModes: [.v6])
