@@ -19,7 +19,8 @@ struct MessagePatches {
         trailers = entry.trailers
     }
 
-    /// The patches in the message's text, else those in its text attachments; in order.
+    /// The patches in the message's text, else those in its other text parts, which are
+    /// attachments whatever they call themselves; in order.
     ///
     /// In a message that is a patch all diffs together are that patch; in a reply each diff is one
     /// of its own. Quoted lines hold no diff, since their quote marks are still in front of them.
@@ -42,7 +43,7 @@ struct MessagePatches {
             }
         }
         return message.parts.compactMap { part in
-            guard part.disposition == .attachment, let text = part.text?.text else { return nil }
+            guard let text = part.text?.text else { return nil }
             let diffs = finder.diffs(in: text)
             guard let first = diffs.first, let last = diffs.last else { return nil }
             return patch(

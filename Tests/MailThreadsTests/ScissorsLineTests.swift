@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@testable import Proposals
+import MailThreads
 
 @Suite struct ScissorsLineTests {
     @Test(arguments: [
