@@ -57,7 +57,7 @@ struct HunkLocator {
     var isDecided: Bool { isCutShort || candidates.contains { $0.status != .fails } }
 
     var location: HunkLocation {
-        let matching = candidates.filter { $0.status == .applies || $0.status == .alreadyApplied }
+        let matching = candidates.filter { $0.status != .fails }
         let closest = matching.map(\.kind).min()
         let best = matching.filter { $0.kind == closest }.map(\.path)
         let verdict: HunkLocation.Verdict =

@@ -17,8 +17,8 @@ struct LineImage {
     private(set) var ids: [Int32]
     /// The same for lines as ``Whitespace/normalized(_:)`` has them; made on demand.
     private var looseIDs: [Int32]?
-    private var table: [ArraySlice<UInt8>: Int32] = [:]
-    private var looseTable: [[UInt8]: Int32] = [:]
+    private var table: [LineKey: Int32] = [:]
+    private var looseTable: [LineKey: Int32] = [:]
 
     /// The number of a patched line, and that of a line which the file never had.
     static let patched: Int32 = -1
@@ -28,6 +28,10 @@ struct LineImage {
     init(_ bytes: [UInt8], addedLines: Set<Int> = []) {
         lines = []
         ids = []
+        // Source files have some thirty bytes a line.
+        lines.reserveCapacity(bytes.count / 30)
+        ids.reserveCapacity(bytes.count / 30)
+        table.reserveCapacity(bytes.count / 30)
         var treeLine = 0
         var start = 0
         while start < bytes.count {
@@ -36,12 +40,19 @@ struct LineImage {
             let isAdded = addedLines.contains(lines.count + 1)
             lines.append(Line(bytes: line, origin: isAdded ? nil : treeLine, isPatched: false))
             treeLine += isAdded ? 0 : 1
-            let next = Int32(truncatingIfNeeded: table.count)
-            let id = table[line, default: next]
-            if id == next { table[line] = next }
-            ids.append(id)
+            ids.append(LineImage.number(of: LineKey(bytes: line), in: &table))
             start = end
         }
+    }
+
+    /// The number of a line in a table, a new one if the line is not in it.
+    private static func number(of key: LineKey, in table: inout [LineKey: Int32]) -> Int32 {
+        let next = Int32(truncatingIfNeeded: table.count)
+        return { (number: inout Int32?) in
+            if let number { return number }
+            number = next
+            return next
+        }(&table[key])
     }
 
     var count: Int { lines.count }
@@ -67,11 +78,11 @@ struct LineImage {
     }
 
     /// The number of a line with these bytes, with LF.
-    func id(of bytes: [UInt8]) -> Int32 { table[bytes[...]] ?? LineImage.unknown }
+    func id(of bytes: [UInt8]) -> Int32 { table[LineKey(bytes: bytes[...])] ?? LineImage.unknown }
 
     /// The number of a line that is equal but for white space.
     func looseID(of bytes: [UInt8]) -> Int32 {
-        looseTable[Whitespace.normalized(bytes[...])] ?? LineImage.unknown
+        looseTable[LineKey(bytes: Whitespace.normalized(bytes[...])[...])] ?? LineImage.unknown
     }
 
     /// The numbers of the lines by which lines that differ in white space alone are equal.
@@ -84,11 +95,8 @@ struct LineImage {
                 made.append(LineImage.patched)
                 continue
             }
-            let normalized = Whitespace.normalized(line.bytes)
-            let next = Int32(truncatingIfNeeded: looseTable.count)
-            let id = looseTable[normalized, default: next]
-            if id == next { looseTable[normalized] = next }
-            made.append(id)
+            let key = LineKey(bytes: Whitespace.normalized(line.bytes)[...])
+            made.append(LineImage.number(of: key, in: &looseTable))
         }
         looseIDs = made
         return made
