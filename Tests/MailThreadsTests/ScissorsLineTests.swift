@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import Foundation
-import Testing
-
 import MailThreads
+import Testing
 
 @Suite struct ScissorsLineTests {
     @Test(arguments: [
