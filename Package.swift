@@ -82,7 +82,7 @@ let package = Package(
         tests("Benches"),
         tests("KernelBuild", ["Benches", "HunkMatching", "UnifiedDiffs"]),
         tests("RISCVMachine"),
-        tests("GatherSimulation", ["RISCVMachine"]),
+        tests("GatherSimulation", ["Benches", "RISCVMachine"]),
         tests(
             "Reviews",
             [

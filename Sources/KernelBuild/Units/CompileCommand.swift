@@ -28,12 +28,14 @@ struct CompileCommand: Hashable {
     ]
 
     /// The kernel's own choices of language and errors; no vectors and unrolling, which only make
-    /// code longer to run; `-fno-inline` keeps the calls to be seen as calls; `-g1` is lines.
+    /// code longer to run. `-fno-inline` and `-fno-optimize-sibling-calls` keep the calls to be seen
+    /// as calls, so that a stack names each caller's line; `-g1` is lines.
     private static let language = [
         "-nostdinc", "-ffreestanding", "-std=gnu11", "-fms-extensions",
         "-fno-strict-aliasing", "-fno-strict-overflow", "-fno-delete-null-pointer-checks",
         "-fno-common", "-fshort-wchar", "-funsigned-char", "-fno-pic", "-fno-vectorize",
         "-fno-slp-vectorize", "-fno-unroll-loops", "-fno-stack-protector", "-fno-inline",
+        "-fno-optimize-sibling-calls", "-fmacro-prefix-map=/tree/=",
         "-fno-asynchronous-unwind-tables", "-g1", "-ffile-compilation-dir=/",
         "-Werror=implicit-function-declaration", "-Werror=implicit-int",
         "-Werror=incompatible-pointer-types", "-Werror=int-conversion", "-Werror=return-type",
