@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import GatherSimulation
+import HunkMatching
+import Proposals
+import Testing
+
+@testable import KernelBuild
+@testable import Reviews
+
+/// What a review comes to, from variants made by hand.
+@Suite struct ConclusionTests {
+    private func conclusion(
+        _ variants: [VariantReview], base drivers: [DriverReview] = [Hand.driver("heron")],
+        hasTree: Bool = true, notSimulated: String? = nil, isSimulationWanted: Bool = true,
+        proposals: [Proposal]? = nil
+    ) throws -> Conclusion {
+        let base = Hand.base(drivers)
+        return Conclusions(
+            proposals: try proposals ?? Hand.proposals(), trailers: [], hasTree: hasTree,
+            variants: [base] + variants,
+            ranking: RankedVariant.ranking(
+                variants.map { variant in
+                    (
+                        variant, Standing(of: variant, base: base, changedLines: 1),
+                        VariantReasons(variant: variant, base: base).statements
+                    )
+                }), notSimulated: notSimulated, isSimulationWanted: isSimulationWanted
+        ).conclusion
+    }
+
+    private static let stale = Hand.run([.stale(Hand.page)])
+
+    @Test func `no change of code is no proposal`() throws {
+        let conclusion = try conclusion([], proposals: [])
+        #expect(conclusion.status == .noProposal)
+        #expect(conclusion.exitStatus == 2)
+    }
+
+    @Test func `without a tree the answer is partial, and says what to give`() throws {
+        let conclusion = try conclusion([], hasTree: false)
+        #expect(conclusion.status == .incomplete)
+        #expect(conclusion.exitStatus == 3)
+        #expect(conclusion.nextSteps.map(\.text).contains { $0.contains("--tree") })
+    }
+
+    @Test func `a clean, signed-off patch is ready`() throws {
+        let conclusion = try conclusion([Hand.variant(["P1"], drivers: [Hand.driver("heron")])])
+        #expect(conclusion.status == .ready)
+        #expect(conclusion.exitStatus == 0)
+        #expect(conclusion.nextSteps.isEmpty)
+        #expect(
+            conclusion.verdict.text
+                == "P1 applies and compiles, and leaves the simulated driver clean.")
+    }
+
+    @Test func `a repair is said`() throws {
+        let conclusion = try conclusion(
+            [
+                Hand.variant(
+                    ["P1"],
+                    drivers: [Hand.driver("heron", base: Self.stale), Hand.driver("plover")])
+            ],
+            base: [Hand.driver("heron", Self.stale, base: Self.stale), Hand.driver("plover")])
+        #expect(conclusion.status == .ready)
+        #expect(
+            conclusion.verdict.text
+                == "P1 applies and compiles, and leaves all 2 simulated drivers clean, "
+                + "1 of them repaired.")
+    }
+
+    @Test func `a clean diff without a sign-off has to be posted as a patch`() throws {
+        let conclusion = try conclusion([Hand.variant(["P2"], drivers: [Hand.driver("heron")])])
+        #expect(conclusion.status == .needsAttention)
+        #expect(conclusion.exitStatus == 1)
+        #expect(conclusion.nextSteps.map(\.text).first?.hasPrefix("Ask Bob to post P2") == true)
+    }
+
+    @Test func `a series that lacks a patch has to be found`() throws {
+        let conclusion = try conclusion([Hand.variant(["P3"], drivers: [Hand.driver("heron")])])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.nextSteps.map(\.text)
+                == ["Find the rest of P3: 1 of 2 patches are here."])
+    }
+
+    @Test func `a combination has to become one patch`() throws {
+        let conclusion = try conclusion([
+            Hand.variant(["P1", "P2"], drivers: [Hand.driver("heron")])
+        ])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.nextSteps.map(\.text)
+                == ["Ask Ann for a new revision of P1 with P2 in it."])
+    }
+
+    @Test func `a conflict needs a rebase, even where nothing could be simulated`() throws {
+        for notSimulated in [nil, "no compiler"] {
+            let conclusion = try conclusion(
+                [Hand.variant(["P1"], problem: .noPath)], notSimulated: notSimulated)
+            #expect(conclusion.status == .needsAttention)
+            #expect(conclusion.verdict.text == "P1 has 1 conflict.")
+            #expect(
+                conclusion.nextSteps.map(\.text).first?.hasPrefix("Ask Ann to rebase P1") == true)
+        }
+    }
+
+    @Test func `what does not compile needs a repair`() throws {
+        let message = CompilerMessage(location: nil, severity: .error, text: "no such thing")
+        let conclusion = try conclusion([Hand.variant(["P1"], build: .fails([message]))])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.nextSteps.map(\.text)
+                == ["Ask Ann to repair P1: it does not compile: no such thing."])
+    }
+
+    @Test func `what compiles only by a fix-it needs attention`() throws {
+        let change = FixItRepair.Change(
+            path: "a.c", line: 1, error: "wrong", before: "\tb(&a);", after: "\tb(a);")
+        let conclusion = try conclusion([
+            Hand.variant(["P1"], drivers: [Hand.driver("heron")], fixIts: [change])
+        ])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.nextSteps.map(\.text) == [
+                "P1 does not compile as posted (wrong); the compiler's own correction is: b(a);"
+            ])
+    }
+
+    @Test func `a new defect holds a patch back`() throws {
+        let conclusion = try conclusion([
+            Hand.variant(["P1"], drivers: [Hand.driver("heron", Self.stale)])
+        ])
+        #expect(conclusion.status == .needsAttention)
+        #expect(conclusion.verdict.text == "P1 breaks 1 driver.")
+        #expect(
+            conclusion.nextSteps.map(\.text) == ["Hold P1 back: it breaks heron (stale 4 KiB)."])
+    }
+
+    @Test func `an old defect that a rival repairs holds a patch back`() throws {
+        let rival = Hand.variant(
+            ["P2"],
+            drivers: [Hand.driver("heron", base: Self.stale), Hand.driver("plover", Self.stale)])
+        let conclusion = try conclusion(
+            [
+                Hand.variant(
+                    ["P1"],
+                    drivers: [
+                        Hand.driver("heron", Self.stale, base: Self.stale), Hand.driver("plover"),
+                    ]),
+                rival,
+            ],
+            base: [Hand.driver("heron", Self.stale, base: Self.stale), Hand.driver("plover")])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.verdict.text
+                == "P1 is the best of 2 combinations: it leaves 1 driver broken.")
+    }
+
+    @Test func `an old defect that nobody repairs does not`() throws {
+        let conclusion = try conclusion(
+            [
+                Hand.variant(
+                    ["P1"],
+                    drivers: [
+                        Hand.driver("heron", Self.stale, base: Self.stale), Hand.driver("plover"),
+                    ])
+            ],
+            base: [Hand.driver("heron", Self.stale, base: Self.stale), Hand.driver("plover")])
+        #expect(conclusion.status == .ready)
+        #expect(
+            conclusion.verdict.text
+                == "P1 applies and compiles, and leaves 1 of 2 simulated drivers clean; heron is as "
+                + "broken as on the base.")
+    }
+
+    @Test func `without a compiler the answer is partial`() throws {
+        let conclusion = try conclusion(
+            [Hand.variant(["P1"], build: .notTried("no compiler"))], notSimulated: "no compiler")
+        #expect(conclusion.status == .incomplete)
+        #expect(conclusion.verdict.text == "P1 applies.")
+        #expect(conclusion.basis.map(\.text) == ["Nothing was simulated: no compiler."])
+    }
+
+    @Test func `without a simulation, as asked for, the answer is whole`() throws {
+        let conclusion = try conclusion(
+            [Hand.variant(["P1"], build: .notTried("--no-simulate was given"))],
+            notSimulated: "--no-simulate was given", isSimulationWanted: false)
+        #expect(conclusion.status == .ready)
+        #expect(conclusion.verdict.text == "P1 applies.")
+    }
+
+    @Test func `where no driver is known to the end the answer is partial`() throws {
+        let run = Hand.run(outcome: .notModelled(name: "kmalloc", stack: []))
+        let conclusion = try conclusion([
+            Hand.variant(["P1"], drivers: [Hand.driver("heron", run)])
+        ])
+        #expect(conclusion.status == .incomplete)
+        #expect(conclusion.verdict.text == "P1 applies and compiles.")
+    }
+}
