@@ -42,7 +42,8 @@ struct PatchHeader {
             guard PatchHeader.mayBegin(first) else { return nil }
         }
         var hasFileLines = false
-        while index < reader.text.lines.count {
+        let last = min(reader.text.lines.count, start + reader.limits.headerLines)
+        while index < last {
             let line = reader.line(index)
             if line.hasPrefix("--- "), reader.line(index + 1).hasPrefix("+++ ") {
                 let below = reader.line(index + 2)

@@ -155,7 +155,8 @@ import UnifiedDiffs
 
     @Test func limitsStopTheReadingAndSaySo() {
         let text = String(repeating: "--- a/f\n+++ b/f\n@@ -1 +1 @@\n-y\n+z\n", count: 5)
-        let limits = DiffLimits(filePatches: 3, hunks: 100, largestLineNumber: 1_000)
+        let limits = DiffLimits(
+            filePatches: 3, hunks: 100, headerLines: 8, largestLineNumber: 1_000)
         let patches = DiffFinder(limits: limits).diffs(in: ByteText(text)).flatMap(\.patches)
         #expect(patches.count == 3)
         #expect(patches.map { $0.problems.map(\.kind) } == [[], [], [.limitReached]])

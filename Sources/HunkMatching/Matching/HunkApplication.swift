@@ -7,11 +7,13 @@ internal import UnifiedDiffs
 struct HunkApplication {
     private(set) var image: LineImage
     private let options: MatchOptions
-    private var searchedLines = 0
+    /// Number of lines gone through for the patch up to now.
+    private(set) var searchedLines: Int
 
-    init(_ image: LineImage, options: MatchOptions) {
+    init(_ image: LineImage, options: MatchOptions, searchedLines: Int = 0) {
         self.image = image
         self.options = options
+        self.searchedLines = searchedLines + image.count
     }
 
     /// Applies one hunk if it matches; a hunk that does not leaves the lines as they are.

@@ -22,8 +22,12 @@ public struct MatchOptions: Hashable, Sendable {
 /// How much work matching may do.
 ///
 /// A hunk costs time in proportion to the lines of its file, however they repeat.
+///
+/// Files and hunks beyond a limit are not looked at, and their outcome says so.
 public struct MatchLimits: Hashable, Sendable {
-    /// The most lines of files that are gone through for all hunks of one file patch together.
+    /// The most lines of files that are gone through for all hunks of one patch together.
+    ///
+    /// A file counts once when it is read, and once for each of its hunks.
     public var searchedLines: Int
     /// The most places that are weighed to find the best place of one hunk in conflict.
     public var weighedPlaces: Int
@@ -32,9 +36,9 @@ public struct MatchLimits: Hashable, Sendable {
     /// The most places that are named for one bare hunk.
     public var candidates: Int
 
-    /// A thousand hunks in a file of a million lines; twice the files of Linux.
+    /// Two hundred hunks in a file of a million lines; twice the files of Linux.
     public static let standard = MatchLimits(
-        searchedLines: 1_000_000_000, weighedPlaces: 1_000_000, locatedFiles: 200_000,
+        searchedLines: 200_000_000, weighedPlaces: 20_000, locatedFiles: 200_000,
         candidates: 64)
 
     /// Sets every limit.

@@ -16,6 +16,7 @@ struct PatchApplication {
     private let toBeRemoved: Set<TreePath>
     private var removed: Set<TreePath> = []
     private var written: Set<TreePath> = []
+    private var searchedLines = 0
 
     init(to snapshot: TreeSnapshot, patches: [FilePatch], options: MatchOptions) {
         original = snapshot
@@ -40,6 +41,7 @@ struct PatchApplication {
 
     /// What can be told without the tree.
     private func problem(of patch: FilePatch, _ file: SidedFile) -> FileProblem? {
+        if searchedLines > options.limits.searchedLines { return .limitReached }
         if !patch.refusedPaths.isEmpty { return .pathRefused(patch.refusedPaths) }
         if patch.isBinary { return .binary }
         if file.isForOtherTypes {
@@ -62,10 +64,12 @@ struct PatchApplication {
         }
         let added = file.source.flatMap { addedLines[$0] } ?? []
         var application = HunkApplication(
-            LineImage(source ?? [], addedLines: added), options: options)
+            LineImage(source ?? [], addedLines: added), options: options,
+            searchedLines: searchedLines)
         let hunks = patch.hunks.enumerated().map { index, hunk in
             application.apply(hunk, number: index + 1)
         }
+        searchedLines = application.searchedLines
         let isWhole = hunks.allSatisfy(\.verdict.isInTree)
         var problem: FileProblem?
         if file.kind == .delete, isWhole, application.image.count > 0 {

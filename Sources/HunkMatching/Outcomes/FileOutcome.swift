@@ -86,6 +86,8 @@ public enum FileProblem: Hashable, Sendable {
     case removalLeavesLines(Int)
     /// The patch has no hunk and changes neither mode nor name.
     case nothingToDo
+    /// The files of the patch before this one took all the work that the limits allow.
+    case limitReached
 }
 
 extension FileProblem: CustomStringConvertible {
@@ -109,6 +111,7 @@ extension FileProblem: CustomStringConvertible {
         case .binary: "the patch is binary"
         case .removalLeavesLines(let count): "the patch removes the file but leaves \(count) lines"
         case .nothingToDo: "the patch has no hunks"
+        case .limitReached: "the patch takes more work than the limits allow"
         }
     }
 }
