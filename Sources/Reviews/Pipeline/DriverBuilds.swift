@@ -23,7 +23,23 @@ struct VariantBuild {
 struct DriverBuilds {
     let builder: KernelBuilder
     let benches: [Bench]
+    let prepared: PreparedTree
     let progress: @Sendable (ReviewProgress) -> Void
+
+    /// Looks through the tree once for all builds.
+    init(
+        builder: KernelBuilder, benches: [Bench], tree: TreeSnapshot,
+        progress: @escaping @Sendable (ReviewProgress) -> Void
+    ) throws(ReviewError) {
+        self.builder = builder
+        self.benches = benches
+        self.progress = progress
+        do {
+            prepared = try builder.prepare(tree.base, for: benches)
+        } catch {
+            throw .build(error)
+        }
+    }
 
     /// Builds every bench on a variant.
     ///
@@ -37,7 +53,8 @@ struct DriverBuilds {
         var reports: [UnitReport] = []
         for bench in benches {
             do {
-                let outcome = try await builder.build(bench, on: tree) { [progress] step in
+                let outcome = try await builder.build(bench, on: tree, prepared: prepared) {
+                    [progress] step in
                     progress(.building(variant: draft.name, step))
                 }
                 build.outcomes[bench.name] = outcome
@@ -69,10 +86,10 @@ struct DriverBuilds {
             .filter { $0.hasSuffix(".c") && !known.contains($0) }
         guard !changed.isEmpty else { return ([], []) }
         do {
-            let before = try await builder.check(units: changed, on: below)
+            let before = try await builder.check(units: changed, on: below, prepared: prepared)
             let able = before.filter { $0.verdict == .compiled || $0.verdict == .absent }.map(
                 \.path)
-            let reports = try await builder.check(units: able, on: tree)
+            let reports = try await builder.check(units: able, on: tree, prepared: prepared)
             return (reports, changed.filter { !able.contains($0) })
         } catch {
             throw .build(error)

@@ -42,7 +42,9 @@ struct TreeComparer {
             return ranked(comparison, drafts)
         }
         let builds = try await build(
-            drafts, with: DriverBuilds(builder: builder, benches: benches, progress: progress))
+            drafts,
+            with: DriverBuilds(
+                builder: builder, benches: benches, tree: layered.reference, progress: progress))
         let runs = DriverRuns(
             benches: benches, scenarios: request.scenarios, limits: request.limits,
             progress: progress)

@@ -61,6 +61,14 @@ struct Conclusions {
     private func verdict(_ best: RankedVariant, _ variant: VariantReview) -> Statement {
         let rivals = ranking.count - 1
         let name = "\(best.variant)"
+        if rivals > 0, best.standing.conflicts > 0 || best.standing.failsToBuild {
+            let fault = best.standing.conflicts > 0 ? "applies" : "applies and compiles"
+            let nearest = Set(ranking.filter { $0.place == 1 }.map(\.variant.description))
+            return Statement(
+                "None of \(ranking.count) combinations \(fault)"
+                    + (nearest.count == 1 ? "; \(name) comes nearest." : "."),
+                best.reasons.flatMap(\.evidence))
+        }
         let subject =
             rivals == 0
             ? name : "\(name) is the best of \(ranking.count) combinations"
@@ -198,10 +206,14 @@ struct Conclusions {
             let ran = variant.drivers.filter { $0.verdict.isKnown }
             let scenarios = Set(ran.flatMap { $0.runs.map(\.run.scenario) }).count
             let known = "\(ran.count) driver\(ran.count == 1 ? "" : "s")"
+            let reason =
+                !variant.applies
+                ? "it does not apply"
+                : variant.build.isFailure ? "it does not compile" : "no driver could be simulated"
             basis.append(
                 Statement(
                     ran.isEmpty
-                        ? "No driver could be simulated; applying and compiling say nothing of what it does."
+                        ? "Nothing of \(variant.name) was run: \(reason)."
                         : "Stands on \(known) run in \(scenarios) scenario\(scenarios == 1 ? "" : "s"): "
                             + ran.map(\.driver).joined(separator: ", ") + "."))
         }

@@ -41,9 +41,17 @@ enum Measure: CaseIterable {
         }
     }
 
-    /// The first measure in which two standings differ, nil if they are alike in all.
+    /// The first measure in which two standings differ, nil if nothing decides between them.
+    ///
+    /// What does not apply has no build, and what does not compile has not run: of two that fail
+    /// alike, nothing further is compared.
     static func deciding(_ left: Standing, _ right: Standing) -> Measure? {
-        allCases.first { $0.value(of: left) != $0.value(of: right) }
+        for measure in allCases {
+            let value = measure.value(of: left)
+            if value != measure.value(of: right) { return measure }
+            if value > 0, measure == .conflicts || measure == .failsToBuild { return nil }
+        }
+        return nil
     }
 
     private func count(_ value: UInt64, _ noun: String) -> String {
