@@ -84,7 +84,8 @@ enum Wording {
         case .wildAccess(let access, let address):
             "\(access.rawValue) at \(hex(address)), where there is nothing"
         case .stackOverflow: "the stack overflowed"
-        case .illegalInstruction(let word): "an instruction that cannot be reached (\(hex(UInt64(word))))"
+        case .illegalInstruction(let word):
+            "an instruction that cannot be reached (\(hex(UInt64(word))))"
         case .panic(let message): "panic: \(message)"
         }
     }

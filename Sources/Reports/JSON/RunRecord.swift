@@ -48,7 +48,8 @@ struct RunRecord: Codable, Hashable {
         case .completed: outcome = "completed"
         case .crashed: outcome = "crashed"
         case .notModelled(let name, let pcs): (outcome, detail, stack) = ("not-modelled", name, pcs)
-        case .outOfBudget(let what, let pcs): (outcome, detail, stack) = ("out-of-budget", what, pcs)
+        case .outOfBudget(let what, let pcs):
+            (outcome, detail, stack) = ("out-of-budget", what, pcs)
         case .simulatorFault(let what): (outcome, detail) = ("simulator-fault", what)
         case .setupFailed(let what): (outcome, detail) = ("setup-failed", what)
         }

@@ -9,16 +9,15 @@ struct CoverageSection {
 
     func write(to page: inout TerminalPage) {
         guard review.notSimulated == nil else { return }
-        let rows = review.variants.filter { $0.kind == .proposal && $0.proposals.count == 1 }
-            .flatMap { variant in
-                variant.coverage.filter { isVerbose || !$0.lines.isEmpty }.map { file in
-                    [
-                        TerminalPage.Cell(variant.name.description),
-                        TerminalPage.Cell(DisplayText.safe(file.path)),
-                        TerminalPage.Cell(words(file)),
-                    ]
-                }
+        let rows = review.toldVariants.flatMap { variant in
+            variant.coverage.filter { isVerbose || !$0.lines.isEmpty }.map { file in
+                [
+                    TerminalPage.Cell(variant.name.description),
+                    TerminalPage.Cell(DisplayText.safe(file.path)),
+                    TerminalPage.Cell(words(file)),
+                ]
             }
+        }
         guard !rows.isEmpty else { return }
         page.heading("New lines of code that a scenario ran")
         page.table(rows)

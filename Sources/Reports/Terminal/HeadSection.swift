@@ -35,7 +35,8 @@ struct HeadSection {
         for (index, step) in conclusion.nextSteps.enumerated() {
             let number = conclusion.nextSteps.count > 1 ? "\(index + 1). " : ""
             page.paragraph(
-                DisplayText.safe(step.text), first: (index == 0 ? "Next     " : "         ") + number)
+                DisplayText.safe(step.text),
+                first: (index == 0 ? "Next     " : "         ") + number)
         }
         for (index, statement) in conclusion.basis.enumerated() {
             page.paragraph(

@@ -10,9 +10,7 @@ struct HunkSection {
 
     func write(to page: inout TerminalPage) {
         let layers = review.tree?.layers ?? []
-        let alone = review.variants.filter { variant in
-            variant.kind == .proposal && variant.proposals.count == 1 && variant.fixIts.isEmpty
-        }
+        let alone = review.toldVariants.filter(\.fixIts.isEmpty)
         guard !alone.isEmpty else { return }
         page.heading("Hunks")
         for layer in layers {
@@ -22,7 +20,8 @@ struct HunkSection {
         }
         for variant in alone {
             for patch in variant.patches {
-                let number = variant.patches.count > 1 ? ", patch \(patch.index + 1)" : ""
+                var number = variant.patches.count > 1 ? ", patch \(patch.index + 1)" : ""
+                if variant.proposals.count > 1 { number += " of \(patch.proposal)" }
                 page.line("  \(variant.name)\(number)")
                 page.table(rows(of: patch.outcome), indent: 4)
                 for note in patch.outcome.notes {
@@ -38,7 +37,10 @@ struct HunkSection {
             let path = file.path.map { DisplayText.safe($0.bytes) } ?? "no file name"
             if let problem = file.problem {
                 return [
-                    [TerminalPage.Cell(path), TerminalPage.Cell(DisplayText.safe("\(problem)"), .bad)]
+                    [
+                        TerminalPage.Cell(path),
+                        TerminalPage.Cell(DisplayText.safe("\(problem)"), .bad),
+                    ]
                 ]
             }
             return file.hunks.map { hunk in

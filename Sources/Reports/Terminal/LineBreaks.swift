@@ -2,8 +2,12 @@
 
 /// Breaks text into the lines of a page.
 enum LineBreaks {
+    /// Text of more lines is cut off; the last line then is `…`.
+    static let mostLines = 24
+
     /// The text in lines of at most so many columns, broken at blanks; a word that is longer is
-    /// broken behind a `/`, else anywhere. Runs of blanks become one. At least one line.
+    /// broken behind a `/`, else anywhere. Runs of blanks become one. At least one line, at most
+    /// ``mostLines``.
     static func lines(of text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
@@ -21,7 +25,8 @@ enum LineBreaks {
                 }
             }
         }
-        return lines + [line]
+        lines.append(line)
+        return lines.count > mostLines ? lines.prefix(mostLines - 1) + ["…"] : lines
     }
 
     /// The text cut to so many columns; where something is cut off, `…` takes its place.
@@ -31,19 +36,21 @@ enum LineBreaks {
     }
 
     private static func pieces(of word: Substring, width: Int) -> [Substring] {
-        guard word.utf8.count > width, DisplayWidth.of(word) > width else { return [word] }
+        guard word.utf8.count > width else { return [word] }
         var pieces: [Substring] = []
         var rest = word
-        while DisplayWidth.of(rest) > width {
+        while !rest.isEmpty, pieces.count <= mostLines {
             var piece = DisplayWidth.prefix(rest, columns: width)
-            if let slash = piece.lastIndex(of: "/"), slash != piece.startIndex {
-                piece = piece[...slash]
+            if piece.endIndex != rest.endIndex {
+                if let slash = piece.lastIndex(of: "/"), slash != piece.startIndex {
+                    piece = piece[...slash]
+                }
+                // A character wider than the line stands alone.
+                if piece.isEmpty { piece = rest.prefix(1) }
             }
-            // A character wider than the line stands alone.
-            if piece.isEmpty { piece = rest.prefix(1) }
             pieces.append(piece)
             rest = rest[piece.endIndex...]
         }
-        return rest.isEmpty ? pieces : pieces + [rest]
+        return pieces
     }
 }

@@ -88,9 +88,7 @@ struct RunSection {
                         text: "\(Wording.ranges(run.againstReference.overInvalidated)) invalidated "
                             + "beyond what the reference invalidates", indent: 6))
             }
-            if let place = place(ofEnd: run.run.outcome, result.lines) {
-                lines.append(Line(text: place, indent: 6, isFaint: true))
-            }
+            lines += ending(of: run, result.lines)
             if isVerbose {
                 lines.append(Line(text: Wording.cost(run.run.cost), indent: 6, isFaint: true))
             }
@@ -117,15 +115,27 @@ struct RunSection {
             }
     }
 
-    /// Where a run ended that did not come to its end.
-    private func place(ofEnd outcome: RunOutcome, _ source: SourceLines) -> String? {
-        switch outcome {
-        case .notModelled(_, let stack):
-            stack.compactMap { source[$0] }.first.map { "called from \($0.text)" }
-        case .outOfBudget(_, let stack):
-            stack.compactMap { source[$0] }.first.map { "then in \($0.text)" }
-        case .completed, .crashed, .simulatorFault, .setupFailed: nil
+    /// Why a run did not come to its end, unless its verdict says so, and where it was then.
+    private func ending(of run: RunReview, _ source: SourceLines) -> [Line] {
+        var lines: [Line] = []
+        var place: SourceFrame?
+        switch run.run.outcome {
+        case .completed, .crashed: return []
+        case .notModelled(let name, let stack):
+            lines.append(Line(text: "the rest is unknown, not modelled: \(name)", indent: 6))
+            place = stack.lazy.compactMap { source[$0] }.first
+        case .outOfBudget(let what, let stack):
+            lines.append(Line(text: "the rest is unknown, out of budget: \(what)", indent: 6))
+            place = stack.lazy.compactMap { source[$0] }.first
+        case .simulatorFault(let what):
+            lines.append(
+                Line(text: "the rest is unknown, a bug of the simulator: \(what)", indent: 6))
+        case .setupFailed(let what):
+            lines.append(Line(text: "the bench could not be set up: \(what)", indent: 6))
         }
+        if !run.verdict.isDefect { lines.removeAll() }
+        if let place { lines.append(Line(text: "at \(place.text)", indent: 8, isFaint: true)) }
+        return lines
     }
 }
 

@@ -4,9 +4,6 @@
 struct TerminalPage {
     typealias Cell = TerminalTable.Cell
 
-    /// A paragraph of more lines is cut off.
-    private static let mostLines = 24
-
     let style: TerminalStyle
     private(set) var text = ""
 
@@ -35,11 +32,9 @@ struct TerminalPage {
     /// indented by as many columns.
     mutating func paragraph(_ content: String, first: String = "", _ emphasis: Emphasis? = nil) {
         let indent = String(repeating: " ", count: DisplayWidth.of(first))
-        let lines = LineBreaks.lines(
-            of: content, width: max(style.width - indent.count, 20))
-        for (index, line) in lines.prefix(Self.mostLines).enumerated() {
-            let isCut = index == Self.mostLines - 1 && lines.count > Self.mostLines
-            text += (index == 0 ? first : indent) + emphasised(isCut ? "…" : line, emphasis) + "\n"
+        let lines = LineBreaks.lines(of: content, width: max(style.width - indent.count, 20))
+        for (index, line) in lines.enumerated() {
+            text += (index == 0 ? first : indent) + emphasised(line, emphasis) + "\n"
         }
     }
 

@@ -68,6 +68,7 @@ struct TerminalTable {
 extension LineBreaks {
     /// As ``lines(of:width:)``; blanks before the first word stay, and indent all lines.
     static func lines(of text: String, width: Int, keepsIndent: Bool) -> [String] {
+        if DisplayWidth.of(text) <= width { return [text] }
         let indent = String(text.prefix { $0 == " " }.prefix(max(0, width - 2)))
         return lines(of: text, width: max(width - indent.count, 2)).map { indent + $0 }
     }

@@ -40,7 +40,8 @@ struct ThreadSection {
         }.map(\.label)
         let tags = review.trailers.filter { $0.trailer.message == message.id }
             .map { DisplayText.safe($0.trailer.name) }
-        let parts = proposals + tags
+        var seen: Set<String> = []
+        let parts = (proposals + tags).filter { seen.insert($0).inserted }
         return parts.isEmpty ? "" : parts.joined(separator: ", ")
     }
 }

@@ -11,10 +11,14 @@ struct TrailerSection {
 
     func write(to page: inout TerminalPage) {
         let own = review.proposals.flatMap { proposal in
-            proposal.patches.flatMap(\.trailers).map { row(proposal.label, "own", $0) }
+            proposal.patches.enumerated().flatMap { index, patch in
+                patch.trailers.map { row(label(proposal.label, patch: index + 1), "own", $0) }
+            }
         }
         let given = review.trailers.map { placed in
-            row(placed.proposal ?? "-", Wording.meaning(placed.trailer.meaning), placed.trailer)
+            row(
+                placed.proposal.map { label($0, patch: placed.patchNumber) } ?? "-",
+                Wording.meaning(placed.trailer.meaning), placed.trailer)
         }
         guard !(own + given).isEmpty else { return }
         page.heading("Tags")
@@ -28,6 +32,13 @@ struct TrailerSection {
                                 + identity(placed)).compactMap { $0 }.joined(separator: "; "))
                     ]
                 })
+    }
+
+    /// `P1`, or `P1 2/3` for one patch of a series.
+    private func label(_ label: String, patch: Int?) -> String {
+        let count = review.proposals.first { $0.label == label }?.announcedCount ?? 1
+        guard let patch, count > 1 else { return label }
+        return "\(label) \(patch)/\(count)"
     }
 
     private func row(
@@ -49,8 +60,8 @@ struct TrailerSection {
     private func reservation(_ placed: PlacedTrailer) -> [String] {
         switch placed.trailer.meaning {
         case .given, .withdrawn, .negative: []
-        case .conditional(let words): ["on condition: \(words)"]
-        case .scoped(let scope): ["for a part only: \(scope.text)"]
+        case .conditional(let words): ["on condition: “\(words)”"]
+        case .scoped(let scope): ["for a part only: “\(scope.text)”"]
         case .weak: ["with too much reservation to count"]
         case .malformed(let flaw): ["no tool reads it: \(Wording.flaw(flaw))"]
         }

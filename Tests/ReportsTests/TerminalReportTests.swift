@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import Foundation
+import Testing
+
+@testable import Reports
+@testable import Reviews
+
+struct TerminalReportTests {
+    private func page(
+        _ word: String, width: Int = 80, isVerbose: Bool = true, hasColor: Bool = false
+    ) -> String {
+        TerminalReport(
+            ReviewFixture(word: word).review,
+            style: TerminalStyle(width: width, hasColor: hasColor)
+        ).text(isVerbose: isVerbose)
+    }
+
+    @Test(arguments: HostileStrings.all)
+    func showsNoActiveCharacter(word: String) {
+        let active = page(word).unicodeScalars.filter { $0 != "\n" && DisplayText.isActive($0) }
+        #expect(active.isEmpty)
+    }
+
+    @Test(arguments: HostileStrings.all, [60, 80, 100, 200])
+    func staysWithinItsWidth(word: String, width: Int) {
+        for line in page(word, width: width).split(separator: "\n") {
+            #expect(DisplayWidth.of(line) <= width, "\(line)")
+        }
+    }
+
+    @Test func endsNoLineInABlank() {
+        for line in page("word").split(separator: "\n") {
+            #expect(line.last != " ", "\(line)")
+        }
+    }
+
+    @Test func colourChangesNothingButColour() {
+        let colored = page("word", hasColor: true)
+        #expect(colored.contains("\u{1b}[1m"))
+        #expect(colored.replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == page("word"))
+    }
+
+    @Test func beginsWithTheVerdictAndTheNextSteps() {
+        let lines = page("word").split(separator: "\n").prefix(6)
+        #expect(lines[0] == "[PATCH] gather word")
+        #expect(lines[3] == "Verdict  the verdict word")
+        #expect(lines[4] == "Next     1. ask word")
+        #expect(lines[5] == "         2. wait word")
+    }
+
+    @Test func holdsEveryStatement() {
+        let review = ReviewFixture(word: "word").review
+        let text = page("word").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for statement in review.statements {
+            #expect(text.contains(statement.text), "\(statement.text)")
+        }
+    }
+
+    @Test func tellsOnceWhatIsTheSameOnSeveralVariants() {
+        let text = page("word")
+        #expect(text.contains("\n  plover word, in reference, base and P1:\n"))
+        #expect(text.components(separatedBy: "panic word").count == 2)
+    }
+
+    @Test func saysLessUnlessAskedTo() {
+        #expect(page("word", isVerbose: false).count < page("word").count)
+    }
+
+    @Test func looksAsItDidBefore() throws {
+        try Golden.expect(page("wörd 字"), in: "page.txt")
+    }
+}
