@@ -34,8 +34,10 @@ let package = Package(
         module("ByteText"),
         .systemLibrary(
             name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("GitObjects", ["CGit2"]),
-        module("Mail", ["ByteText"]),
+        module("Mail", ["ByteText", "CZlib", "GitObjects"]),
         module("MailThreads", ["ByteText", "Mail"]),
         module("UnifiedDiffs", ["ByteText"]),
         module("Proposals", ["ByteText", "Mail", "MailThreads", "UnifiedDiffs"]),
