@@ -63,4 +63,20 @@ public struct Hunk: Hashable, Sendable {
         guard let last = lines.last else { return firstLineNumber }
         return last.lineNumber + (last.hasNewline ? 0 : 1)
     }
+
+    /// The hunk with only the lines that its header counts, as git reads it; nil if it has no more.
+    public var counted: Hunk? {
+        var oldLeft = oldCount
+        var newLeft = newCount
+        for (index, line) in lines.enumerated() {
+            if oldLeft <= 0, newLeft <= 0 {
+                var hunk = self
+                hunk.lines.removeSubrange(index...)
+                return hunk
+            }
+            if line.origin.isOld { oldLeft -= 1 }
+            if line.origin.isNew { newLeft -= 1 }
+        }
+        return nil
+    }
 }

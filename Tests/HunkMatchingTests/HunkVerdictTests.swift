@@ -141,6 +141,22 @@ import UnifiedDiffs
         #expect(outcome.files[0].hunks[0].repairs == [.headerCounts])
     }
 
+    @Test func wordsRightBelowAHunkAreLeftOutWhereTheyDoNotMatch() throws {
+        let outcome = try apply(
+            patch("@@ -2,3 +2,3 @@\n a\n-b\n+B\n c\n- and a list\n- of words\n"),
+            to: ["f": lines("x a b c d")])
+        #expect(outcome.verdicts == [.exact])
+        #expect(outcome.files[0].hunks[0].repairs.isEmpty)
+        #expect(try text(of: "f", in: outcome) == lines("x a B c d"))
+    }
+
+    @Test func linesThatTheHeaderForgotToCountAreApplied() throws {
+        let outcome = try apply(
+            patch("@@ -2,3 +2,3 @@\n a\n-b\n+B\n c\n+C\n d\n"), to: ["f": lines("x a b c d")])
+        #expect(outcome.files[0].hunks[0].repairs == [.headerCounts])
+        #expect(try text(of: "f", in: outcome) == lines("x a B c C d"))
+    }
+
     @Test func aHunkBehindAConflictStillGetsItsVerdict() throws {
         let outcome = try apply(
             patch("@@ -2,2 +2,2 @@\n no\n-b\n+B\n c\n@@ -5,2 +5,2 @@\n e\n-f\n+F\n")

@@ -19,7 +19,12 @@ struct HunkApplication {
     /// Applies one hunk if it matches; a hunk that does not leaves the lines as they are.
     mutating func apply(_ hunk: Hunk, number: Int) -> HunkOutcome {
         let sided = SidedHunk(hunk, isReverse: options.isReverse)
-        let attempt = attempt(sided)
+        var attempt = attempt(sided)
+        // Words right below a hunk may look like its lines: git goes by the counts alone.
+        if !attempt.verdict.isInTree, let counted = hunk.counted {
+            let second = self.attempt(SidedHunk(counted, isReverse: options.isReverse))
+            if second.verdict.isInTree { attempt = second }
+        }
         return HunkOutcome(
             number: number, hunkLineNumber: hunk.firstLineNumber, verdict: attempt.verdict,
             treeLine: attempt.treeLine, resultLine: attempt.resultLine,
