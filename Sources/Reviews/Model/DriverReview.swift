@@ -14,6 +14,10 @@ public struct DriverReview: Hashable, Sendable {
     /// Why there are no runs.
     public let obstacle: String?
 
+    /// Whether a proposal leaves the driver's program, bench and core included, as it is on the
+    /// base, byte for byte but for line numbers: it cannot affect it.
+    public let isAsBase: Bool
+
     /// Where the program counters of the runs' findings and traces lie in the source.
     public let lines: SourceLines
 

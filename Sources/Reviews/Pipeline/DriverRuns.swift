@@ -6,10 +6,10 @@ internal import KernelBuild
 
 /// Runs the scenarios on everything that was built; what is built alike is run once.
 struct DriverRuns {
-    /// One program to run.
+    /// One program to run; line tables aside, since they do not change what it does.
     struct Job: Hashable {
         let bench: String
-        let digest: String
+        let codeDigest: String
     }
 
     let benches: [Bench]
@@ -28,7 +28,7 @@ struct DriverRuns {
         for build in builds {
             for (bench, outcome) in build.outcomes {
                 guard let executable = outcome.executable else { continue }
-                programs[Job(bench: bench, digest: executable.digest)] = executable
+                programs[Job(bench: bench, codeDigest: executable.codeDigest)] = executable
             }
         }
         return await withTaskGroup(of: (Job, [ScenarioRun]).self) { group in

@@ -83,7 +83,7 @@ struct TreeComparer {
                     Standing(of: variant, base: base, changedLines: draft.changedLines),
                     VariantReasons(variant: variant, base: base).statements
                 )
-            })
+            }, by: comparison.notSimulated == nil ? Measure.allCases : Measure.withoutRuns)
         return comparison
     }
 

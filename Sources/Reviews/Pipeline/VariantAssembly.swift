@@ -45,7 +45,7 @@ struct VariantAssembly {
 
     private func runs(of bench: Bench, _ build: VariantBuild) -> [ScenarioRun]? {
         build.outcomes[bench.name]?.executable.flatMap {
-            results[DriverRuns.Job(bench: bench.name, digest: $0.digest)]
+            results[DriverRuns.Job(bench: bench.name, codeDigest: $0.codeDigest)]
         }
     }
 
@@ -56,11 +56,14 @@ struct VariantAssembly {
         let obstacle = own == nil ? self.obstacle(build.outcomes[bench.name]) : nil
         guard let own, let executable = build.outcomes[bench.name]?.executable else {
             return DriverReview(
-                driver: bench.name, runs: [], obstacle: obstacle, lines: SourceLines(frames: [:]),
-                skipped: bench.skippedScenarios)
+                driver: bench.name, runs: [], obstacle: obstacle, isAsBase: false,
+                lines: SourceLines(frames: [:]), skipped: bench.skippedScenarios)
         }
         let ofReference = runs(of: bench, reference) ?? own
         let ofBase = runs(of: bench, base) ?? own
+        let isAsBase =
+            build.draft.kind == .proposal
+            && executable.codeDigest == base.outcomes[bench.name]?.executable?.codeDigest
         let lines: SourceLines
         do {
             lines = try await builder.sourceLines(of: addresses(in: own), in: executable)
@@ -75,7 +78,7 @@ struct VariantAssembly {
                     againstReference: RunComparison(of: own[index], with: ofReference[index]),
                     againstBase: RunComparison(of: own[index], with: ofBase[index]))
             },
-            obstacle: nil, lines: lines, skipped: bench.skippedScenarios)
+            obstacle: nil, isAsBase: isAsBase, lines: lines, skipped: bench.skippedScenarios)
     }
 
     /// Every program counter that a report may have to name.

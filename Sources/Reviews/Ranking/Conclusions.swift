@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 internal import GatherSimulation
+internal import HunkMatching
 internal import KernelBuild
 internal import Mail
 internal import MailThreads
@@ -39,7 +40,7 @@ struct Conclusions {
         let obstacles = obstacles(of: variant, best)
         return Conclusion(
             status: status(best, variant, obstacles), verdict: verdict(best, variant),
-            nextSteps: obstacles + tagSteps(variant), basis: basis(variant, best))
+            nextSteps: isOpen ? [] : obstacles + tagSteps(variant), basis: basis(variant, best))
     }
 
     private func variant(_ name: VariantName) -> VariantReview? {
@@ -69,19 +70,30 @@ struct Conclusions {
                     + (nearest.count == 1 ? "; \(name) comes nearest." : "."),
                 best.reasons.flatMap(\.evidence))
         }
-        let subject =
-            rivals == 0
-            ? name : "\(name) is the best of \(ranking.count) combinations"
-        let qualities = qualities(best.standing, variant)
+        let qualities = qualities(best, variant)
+        let alike = ranking.prefix { $0.place == 1 }.map(\.variant.description)
         let text =
-            rivals == 0 ? "\(name) \(qualities)." : "\(subject): it \(qualities)."
+            rivals == 0
+            ? "\(name) \(qualities)."
+            : alike.count == 1
+                ? "\(name) is the best of \(ranking.count) combinations: it \(qualities)."
+                : "Nothing decides between \(alike.joined(separator: ", ")): each \(qualities)."
         return Statement(text, best.reasons.flatMap(\.evidence))
     }
 
+    /// Whether several are alike and nothing was run that could tell which one is better.
+    private var isOpen: Bool {
+        notSimulated != nil && ranking.count { $0.place == 1 } > 1
+    }
+
     /// What the best one does, worst first.
-    private func qualities(_ standing: Standing, _ variant: VariantReview) -> String {
+    private func qualities(_ best: RankedVariant, _ variant: VariantReview) -> String {
+        let standing = best.standing
+        if standing.conflicts > 0 || standing.failsToBuild, let reason = best.reasons.first {
+            return reason.text
+        }
         let old = variant.drivers.filter(\.hasOldDefect).map(\.driver)
-        var measures: [Measure] = [.conflicts, .failsToBuild, .crashes, .regressions]
+        var measures: [Measure] = [.crashes, .regressions]
         // What nobody repairs is no fault of the best.
         if old.contains(where: goals.contains) { measures.append(.unfixed) }
         measures.append(.overInvalidation)
@@ -132,12 +144,13 @@ struct Conclusions {
         if best.standing.conflicts > 0 {
             steps.append(
                 Statement(
-                    "Ask \(author) to rebase \(best.variant): \(best.reasons[0].text).", [proof]))
+                    variant.leavesTree
+                        ? "Do not apply \(best.variant) by other means: it names files outside of "
+                            + "the tree."
+                        : "Ask \(author) to rebase \(best.variant), or give the tree that it was "
+                            + "made for.", [proof]))
         } else if best.standing.failsToBuild {
-            steps.append(
-                Statement(
-                    "Ask \(author) to repair \(best.variant): it \(best.reasons[0].text).", [proof])
-            )
+            steps.append(Statement("Ask \(author) to repair \(best.variant).", [proof]))
         }
         if parts.count > 1 {
             steps.append(
@@ -223,6 +236,17 @@ struct Conclusions {
                 Statement("Not simulated: \(others.joined(separator: ", ")) (no bench covers it)."))
         }
         return basis
+    }
+}
+
+extension VariantReview {
+    /// Whether a patch of it names a file that no patch may touch.
+    fileprivate var leavesTree: Bool {
+        patches.contains { patch in
+            patch.outcome.files.contains { file in
+                if case .pathRefused = file.problem { true } else { false }
+            }
+        }
     }
 }
 

@@ -26,7 +26,7 @@ enum Measure: CaseIterable {
     func sentence(for standing: Standing) -> String {
         let value = value(of: standing)
         return switch self {
-        case .conflicts: value == 0 ? "applies" : "has \(count(value, "conflict"))"
+        case .conflicts: value == 0 ? "applies" : "does not apply (\(count(value, "conflict")))"
         case .failsToBuild: value == 0 ? "compiles" : "does not compile"
         case .crashes: "makes \(count(value, "driver")) crash"
         case .regressions: "breaks \(count(value, "driver"))"
@@ -41,12 +41,18 @@ enum Measure: CaseIterable {
         }
     }
 
+    /// The measures that say something where nothing was run: a small change is no better than a
+    /// large one as long as nobody knows what they do.
+    static let withoutRuns: [Measure] = [.conflicts, .failsToBuild, .fixIts]
+
     /// The first measure in which two standings differ, nil if nothing decides between them.
     ///
     /// What does not apply has no build, and what does not compile has not run: of two that fail
     /// alike, nothing further is compared.
-    static func deciding(_ left: Standing, _ right: Standing) -> Measure? {
-        for measure in allCases {
+    static func deciding(
+        _ left: Standing, _ right: Standing, among measures: [Measure] = allCases
+    ) -> Measure? {
+        for measure in measures {
             let value = measure.value(of: left)
             if value != measure.value(of: right) { return measure }
             if value > 0, measure == .conflicts || measure == .failsToBuild { return nil }

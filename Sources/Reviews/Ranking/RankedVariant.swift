@@ -19,26 +19,31 @@ public struct RankedVariant: Hashable, Sendable {
 }
 
 extension RankedVariant {
-    /// The variants from best to worst, each with its reasons.
+    /// The variants from best to worst by these measures, each with its reasons.
     static func ranking(
-        _ variants: [(variant: VariantReview, standing: Standing, reasons: [Statement])]
+        _ variants: [(variant: VariantReview, standing: Standing, reasons: [Statement])],
+        by measures: [Measure] = Measure.allCases
     ) -> [RankedVariant] {
+        func deciding(_ left: Standing, _ right: Standing) -> Measure? {
+            Measure.deciding(left, right, among: measures)
+        }
         let sorted = variants.enumerated().sorted { left, right in
-            guard let measure = Measure.deciding(left.element.standing, right.element.standing)
-            else { return left.offset < right.offset }
+            guard let measure = deciding(left.element.standing, right.element.standing) else {
+                return left.offset < right.offset
+            }
             return measure.value(of: left.element.standing)
                 < measure.value(of: right.element.standing)
         }.map(\.element)
         var place = 0
         return sorted.indices.map { index in
             let (variant, standing, reasons) = sorted[index]
-            if index == 0 || Measure.deciding(sorted[index - 1].standing, standing) != nil {
+            if index == 0 || deciding(sorted[index - 1].standing, standing) != nil {
                 place = index + 1
             }
             var aboveNext: String?
             if index + 1 < sorted.count {
                 let next = sorted[index + 1]
-                aboveNext = Measure.deciding(standing, next.standing).map { measure in
+                aboveNext = deciding(standing, next.standing).map { measure in
                     "\(variant.name) \(measure.sentence(for: standing)), "
                         + "\(next.variant.name) \(measure.sentence(for: next.standing))"
                 }

@@ -66,7 +66,10 @@ struct VariantReasons {
         var points: [Statement] = []
         for (words, runs) in [
             ("breaks", driver.runs.filter { !$0.againstBase.newFindings.isEmpty }),
-            ("leaves broken:", driver.runs.filter(\.hasOldDefectOnly)),
+            (
+                driver.isAsBase ? "does not affect" : "leaves broken:",
+                driver.runs.filter(\.hasOldDefectOnly)
+            ),
         ] where !runs.isEmpty {
             let worst = runs.map(\.verdict).max().map(describe) ?? ""
             points.append(
