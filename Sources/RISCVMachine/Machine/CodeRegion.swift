@@ -4,10 +4,12 @@
 ///
 /// An instruction is decoded when it is first reached. So the decoded ones are those that have been
 /// reached: coverage costs nothing.
-struct CodeRegion {
+final class CodeRegion {
     /// From the first to behind the last whole word of the segment.
     let addresses: Range<UInt64>
     let instructions: InstructionStorage
+    /// The instructions that have been reached, in the order in which they were.
+    private(set) var reached: [Int32] = []
 
     init(_ segment: Range<UInt64>) {
         let first = min((segment.lowerBound &+ 3) & ~3, segment.upperBound)
@@ -33,6 +35,7 @@ struct CodeRegion {
     /// Only instructions that have both been reached are fused, so coverage stays exact.
     func reach(_ index: Int, _ instruction: Instruction) {
         instructions[index] = instruction
+        reached.append(Int32(truncatingIfNeeded: index))
         fuse(index)
         if index > 0 { fuse(index - 1) }
     }
@@ -45,9 +48,15 @@ struct CodeRegion {
         }
     }
 
-    func clearCoverage() {
-        for index in 0..<instructions.count {
+    /// Takes back that the instructions behind the first `count` that were reached have been.
+    func forget(from count: Int) {
+        for index in reached[count...].lazy.map(Int.init) {
             instructions[index] = .undecoded
+            if index > 0 {
+                let before = instructions[index - 1].operation
+                instructions[index - 1].operation = before.unfused
+            }
         }
+        reached.removeSubrange(count...)
     }
 }

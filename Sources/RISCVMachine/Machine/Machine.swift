@@ -32,6 +32,7 @@ public final class Machine {
     /// What the call that returned last has cost.
     public internal(set) var lastCallCost = CallCost(instructions: 0, nestedInstructions: 0)
 
+    let image: ELFImage
     let limits: MachineLimits
     let registerStorage: ZeroedBytes
     let code: [CodeRegion]
@@ -79,6 +80,7 @@ public final class Machine {
         guard let registerStorage = ZeroedBytes(count: RegisterFile.byteCount) else {
             throw .tooMuchMemory(0..<UInt64(RegisterFile.byteCount))
         }
+        self.image = image
         self.memory = memory
         self.layout = layout
         self.limits = limits
@@ -135,10 +137,10 @@ public final class Machine {
         return region.isReached(region.index(of: address))
     }
 
-    /// Forgets which instructions were reached. Linear in the code.
+    /// Forgets which instructions were reached. Linear in their number.
     public func clearCoverage() {
         for region in code {
-            region.clearCoverage()
+            region.forget(from: 0)
         }
     }
 }

@@ -16,6 +16,8 @@ public enum MachineProblem: Error, Hashable, Sendable {
     case writableCode(Range<UInt64>)
     /// Two segments of the executable share eight bytes.
     case segmentsTooClose(address: UInt64)
+    /// A snapshot of a machine with another executable, layout or limits.
+    case otherMachine
     /// Stack and guard do not fit into the RAM, or an address of the layout is misplaced.
     case badLayout
 }

@@ -66,7 +66,7 @@ extension GuestMemory {
     /// - Throws: ``MemoryFault``
     public func store(_ bytes: some Collection<UInt8>, at address: UInt64) throws(MemoryFault) {
         guard !bytes.isEmpty else { return }
-        let (region, offset) = try resolve(.store, address, UInt64(bytes.count))
+        let (region, offset) = try resolveStore(address, UInt64(bytes.count))
         region.contents.store(bytes, at: offset)
     }
 
@@ -74,7 +74,7 @@ extension GuestMemory {
     /// - Throws: ``MemoryFault``
     public func fill(at address: UInt64, count: UInt64, with value: UInt8) throws(MemoryFault) {
         guard count > 0 else { return }
-        let (region, offset) = try resolve(.store, address, count)
+        let (region, offset) = try resolveStore(address, count)
         region.contents.fill(offset..<offset + Int(count), with: value)
     }
 
@@ -102,7 +102,7 @@ extension GuestMemory {
 
     /// The low `byteCount` bytes, up to eight.
     func store(_ value: UInt64, _ address: UInt64, byteCount: UInt64) throws(MemoryFault) {
-        let (region, offset) = try resolve(.store, address, byteCount)
+        let (region, offset) = try resolveStore(address, byteCount)
         for index in 0..<Int(byteCount) {
             region.contents[offset + index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * index))
         }

@@ -79,8 +79,9 @@ public final class GuestMemory {
         guard let region = region(holding: segment.addresses.lowerBound, 1) else {
             throw .badRange(segment.addresses)
         }
-        region.contents.store(
-            segment.contents, at: region.offset(segment.addresses.lowerBound))
+        let offset = region.offset(segment.addresses.lowerBound)
+        region.willStore(offset..<offset + segment.contents.count)
+        region.contents.store(segment.contents, at: offset)
     }
 
     /// What is allowed for the byte at `address`; nothing where nothing is mapped.
@@ -120,6 +121,15 @@ public final class GuestMemory {
         return (region, region.offset(address))
     }
 
+    /// The region and offset of a store that is allowed, and about to be made.
+    func resolveStore(
+        _ address: UInt64, _ byteCount: UInt64
+    ) throws(MemoryFault) -> (region: MemoryRegion, offset: Int) {
+        let (region, offset) = try resolve(.store, address, byteCount)
+        region.willStore(offset..<offset + Int(byteCount))
+        return (region, offset)
+    }
+
     /// The four bytes of code at `address`, whether or not they may be loaded.
     func codeWord(at address: UInt64) -> UInt32 {
         // All code is in the RAM.
@@ -133,5 +143,28 @@ public final class GuestMemory {
         MemoryWindow(
             base: regions[0].addresses.lowerBound, contents: regions[0].contents,
             marks: regions[0].marks)
+    }
+
+    /// The state of all regions; linear in the pages that changed since the last one.
+    func snapshot() -> [RegionSnapshot] {
+        regions.map { $0.snapshot() }
+    }
+
+    /// Makes the regions, their contents and permissions those of the snapshot, or changes nothing.
+    func restore(_ snapshot: [RegionSnapshot]) throws(MachineProblem) {
+        var restored: [MemoryRegion] = []
+        for (index, saved) in snapshot.enumerated() {
+            if index < regions.count, saved.fits(regions[index]) {
+                restored.append(regions[index])
+            } else if let region = MemoryRegion(saved.addresses, ownMark: saved.ownMark) {
+                restored.append(region)
+            } else {
+                throw .tooMuchMemory(saved.addresses)
+            }
+        }
+        for (region, saved) in zip(restored, snapshot) {
+            region.restore(saved)
+        }
+        regions = restored
     }
 }

@@ -57,6 +57,17 @@ final class ZeroedBytes {
             as: UInt8.self, repeating: value, count: range.count)
     }
 
+    /// Replaces each byte of the range by what the function makes of it.
+    @inline(__always)
+    func replace(_ range: Range<Int>, by function: (UInt8) -> UInt8) {
+        check(range)
+        let bytes = unsafe UnsafeMutableRawBufferPointer(
+            start: start + range.lowerBound, count: range.count)
+        for index in 0..<range.count {
+            unsafe bytes[index] = function(bytes[index])
+        }
+    }
+
     func copy(_ range: Range<Int>) -> [UInt8] {
         check(range)
         return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count)[range])
@@ -285,6 +296,15 @@ final class CallStackStorage {
     /// Removes calls until `count` are left.
     func cut(to count: Int) {
         depth = max(0, min(depth, count))
+    }
+
+    /// The open calls, outermost first.
+    var all: [Frame] { (0..<depth).map { self[$0] } }
+
+    /// Replaces the open calls; the last ones are dropped when there are more than `capacity`.
+    func replace(by calls: [Frame]) {
+        depth = 0
+        for call in calls where !push(call) { break }
     }
 
     subscript(index: Int) -> Frame {
