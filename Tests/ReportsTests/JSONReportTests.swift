@@ -67,9 +67,9 @@ struct JSONReportTests {
         let lines = record.proposals[0].patches[0].files[0].hunks[0].lines
         #expect(lines.map(\.text) == ["a", "\u{fffd}", "b"])
         #expect(lines.map(\.bytes) == [nil, "/w==", nil])
-        let hunk = record.variants.last?.patches[0].outcome.files[0].hunks[0]
-        #expect(hunk?.conflict?.expected == TextRecord([UInt8(ascii: "x"), 0xfe]))
-        #expect(hunk?.conflict?.expected?.bytes == "eP4=")
+        let hunk = record.variants[4].patches[0].outcome.files[0].hunks[0]
+        #expect(hunk.conflict?.expected == TextRecord([UInt8(ascii: "x"), 0xfe]))
+        #expect(hunk.conflict?.expected?.bytes == "eP4=")
     }
 
     @Test func writesAddressesAsStrings() throws {
@@ -96,6 +96,19 @@ struct JSONReportTests {
         #expect(Set(findings.compactMap(\.crash)).count == 7)
         #expect(Set(record.traces[0].events.map(\.kind)).count == 9)
         #expect(!findings.map(\.kind).contains(""))
+    }
+
+    @Test func isDocumentedFieldByField() throws {
+        let text = JSONReport.text(of: ReviewFixture(word: "x").review)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let page = try String(
+            decoding: Data(contentsOf: root.appendingPathComponent("docs/json.md")), as: UTF8.self)
+        let keys = Set(text.matches(of: #/"([A-Za-z]+)": /#).map { String($0.1) })
+        #expect(keys.count > 150)
+        for key in keys.sorted() {
+            #expect(page.contains("`\(key)`"), "\(key)")
+        }
     }
 
     @Test func isTheSameEachTime() {

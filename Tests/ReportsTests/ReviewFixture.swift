@@ -31,7 +31,7 @@ struct ReviewFixture {
             proposals: [proposal(root)], trailers: trailers(reply), tree: tree,
             variants: [
                 variant(.reference, .reference), variant(.base, .base), variant(p1, .proposal),
-                broken, conflicting,
+                broken, conflicting, refused,
             ],
             drivers: [
                 DriverAvailability(driver: driver, path: path, obstacle: nil),
@@ -170,8 +170,26 @@ extension ReviewFixture {
         return VariantReview(
             name: VariantName(proposals: ["P3"]), kind: .proposal, proposals: ["P3"],
             patches: [
-                PatchReview(proposal: "P3", index: 0, outcome: outcome(.conflict(conflict)))
+                PatchReview(proposal: "P3", index: 0, outcome: outcome(.conflict(conflict))),
+                PatchReview(
+                    proposal: "P3", index: 1,
+                    outcome: outcome(
+                        .notTried,
+                        problem: .pathRefused([
+                            RefusedPath(written: Array("/\(word)".utf8), reason: .absolute)
+                        ]))),
             ], fixIts: [], build: .notTried("no tree \(word)"), drivers: [], coverage: [])
+    }
+
+    /// One that may not be run, of which one driver could not be built either.
+    private var refused: VariantReview {
+        let driver = DriverReview(
+            driver: driver, runs: [], obstacle: "refused \(word)", lines: SourceLines(frames: [:]),
+            skipped: [:])
+        return VariantReview(
+            name: VariantName(proposals: ["P4"]), kind: .proposal, proposals: ["P4"],
+            patches: [PatchReview(proposal: "P4", index: 0, outcome: outcome(.offset(2)))],
+            fixIts: [], build: .refused("asm \(word)"), drivers: [driver], coverage: [])
     }
 
     private var driverReview: DriverReview {

@@ -15,7 +15,7 @@ struct TerminalTable {
     }
 
     /// No column is made narrower than this.
-    private static let leastWidth = 12
+    private static let leastWidth = 8
 
     let rows: [[Cell]]
 
