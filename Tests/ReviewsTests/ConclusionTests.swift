@@ -4,6 +4,7 @@ import GatherSimulation
 import HunkMatching
 import Proposals
 import Testing
+import UnifiedDiffs
 
 @testable import KernelBuild
 @testable import Reviews
@@ -99,7 +100,9 @@ import Testing
             let conclusion = try conclusion(
                 [Hand.variant(["P1"], problem: .noPath)], notSimulated: notSimulated)
             #expect(conclusion.status == .needsAttention)
-            #expect(conclusion.verdict.text == "P1 has 1 conflict.")
+            #expect(
+                conclusion.verdict.text
+                    == "P1 does not apply: the patch does not say which file it is for.")
             #expect(
                 conclusion.nextSteps.map(\.text).first?.hasPrefix("Ask Ann to rebase P1") == true)
         }
@@ -111,7 +114,8 @@ import Testing
         #expect(conclusion.status == .needsAttention)
         #expect(
             conclusion.nextSteps.map(\.text)
-                == ["Ask Ann to repair P1: it does not compile: no such thing."])
+                == ["Ask Ann to repair P1."])
+        #expect(conclusion.verdict.text == "P1 does not compile: no such thing.")
     }
 
     @Test func `what compiles only by a fix-it needs attention`() throws {
@@ -188,6 +192,31 @@ import Testing
             notSimulated: "--no-simulate was given", isSimulationWanted: false)
         #expect(conclusion.status == .ready)
         #expect(conclusion.verdict.text == "P1 applies.")
+    }
+
+    @Test func `of several that apply none is best as long as nothing was run`() throws {
+        let alike = ["P1", "P2"].map { Hand.variant([$0], build: .notTried("no compiler")) }
+        let conclusion = try conclusion(alike, notSimulated: "no compiler")
+        #expect(conclusion.status == .incomplete)
+        #expect(conclusion.verdict.text == "Nothing decides between P1, P2: each applies.")
+        #expect(conclusion.nextSteps.isEmpty)
+    }
+
+    @Test func `a patch for files outside of the tree is no matter of a rebase`() throws {
+        let refused = RefusedPath(written: Array("a/../x".utf8), reason: .parentFolder)
+        let conclusion = try conclusion([Hand.variant(["P1"], problem: .pathRefused([refused]))])
+        #expect(conclusion.status == .needsAttention)
+        #expect(
+            conclusion.nextSteps.map(\.text)
+                == ["Do not apply P1 by other means: it names files outside of the tree."])
+    }
+
+    @Test func `where none applies the one that comes nearest is named`() throws {
+        let conclusion = try conclusion([
+            Hand.variant(["P1"], problem: .noPath), Hand.variant(["P2"], problem: .noPath),
+        ])
+        #expect(conclusion.status == .needsAttention)
+        #expect(conclusion.verdict.text == "None of 2 combinations applies.")
     }
 
     @Test func `where no driver is known to the end the answer is partial`() throws {

@@ -30,7 +30,7 @@ enum Hand {
         return DriverReview(
             driver: name,
             runs: [RunReview(run: run, againstReference: comparison, againstBase: comparison)],
-            obstacle: nil, lines: SourceLines(frames: [:]), skipped: [:])
+            obstacle: nil, isAsBase: false, lines: SourceLines(frames: [:]), skipped: [:])
     }
 
     /// The page that findings are about.

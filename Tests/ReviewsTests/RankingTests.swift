@@ -13,7 +13,7 @@ import Testing
     }
 
     private static let sentences = [
-        "B applies, A has 1 conflict", "B compiles, A does not compile",
+        "B applies, A does not apply (1 conflict)", "B compiles, A does not compile",
         "B makes no driver crash, A makes 1 driver crash", "B breaks no driver, A breaks 1 driver",
         "B leaves no driver broken, A leaves 1 driver broken",
         "B invalidates nothing too much, A invalidates 1 B too much",
@@ -45,6 +45,31 @@ import Testing
         #expect(ranked.map(\.variant.description) == ["B", "A", "C"])
         #expect(ranked.map(\.place) == [1, 1, 3])
         #expect(ranked.map(\.aboveNext) == [nil, "A changes no line, C changes 5 lines", nil])
+    }
+
+    @Test func `where nothing was run the size of a change decides nothing`() {
+        var small = [Int](repeating: 0, count: Measure.allCases.count)
+        var failing = small
+        var large = small
+        (small[10], failing[1], large[10]) = (1, 1, 9)
+        let ranked = RankedVariant.ranking(
+            [("A", failing), ("B", large), ("C", small)].map {
+                (Hand.variant([$0]), Hand.standing($1), [])
+            }, by: Measure.withoutRuns)
+        #expect(ranked.map(\.variant.description) == ["B", "C", "A"])
+        #expect(ranked.map(\.place) == [1, 1, 3])
+    }
+
+    /// What does not apply has no build, and what does not compile has not run.
+    @Test(arguments: [0, 1])
+    func `of two that fail alike nothing further is compared`(_ index: Int) {
+        var left = [Int](repeating: 0, count: Measure.allCases.count)
+        left[index] = 1
+        var right = left
+        right[10] = 9
+        let ranked = ranking(("B", right), ("A", left))
+        #expect(ranked.map(\.place) == [1, 1])
+        #expect(ranked.map(\.variant.description) == ["B", "A"])
     }
 
     @Test func `a standing counts drivers against the base`() {
