@@ -7,7 +7,8 @@ internal import Foundation
 enum CommandRunner {
     /// Runs a command with the program's own arguments.
     ///
-    /// What goes wrong is told in one line on standard error, `review-thread: ...`.
+    /// What goes wrong is told in one line on standard error, `review-thread: ...`, the parser's
+    /// messages included.
     static func run(_ root: any ParsableCommand.Type) async -> Never {
         let status: ExitStatus
         do {
@@ -24,8 +25,11 @@ enum CommandRunner {
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {
-            // Help, version, and the parser's own messages.
-            root.exit(withError: error)
+            // Help and version are no failure, and have many lines.
+            guard root.exitCode(for: error) != .success else { root.exit(withError: error) }
+            let words = root.message(for: error).split(separator: "\n").first ?? "wrong usage"
+            complain("\(words); see review-thread review --help")
+            status = .usage
         }
         Foundation.exit(status.rawValue)
     }

@@ -40,7 +40,7 @@ enum InputReading {
             throw failure
         } catch {
             throw CommandFailure(
-                status: .noInput, message: "\(name) cannot be read: \(error.localizedDescription)")
+                status: .noInput, message: "\(name) cannot be read: \(error.reason)")
         }
     }
 

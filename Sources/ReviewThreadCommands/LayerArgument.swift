@@ -12,16 +12,26 @@ struct LayerArgument {
     let part: SeriesPosition?
 
     /// Takes a value apart.
-    init(_ value: String) {
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` for a file that is there and has
+    ///   something else than `N/M` behind the `#`.
+    init(_ value: String) throws(CommandFailure) {
         guard !FileManager.default.fileExists(atPath: value),
             let mark = value.lastIndex(of: "#"),
-            let part = Self.part(value[value.index(after: mark)...])
+            FileManager.default.fileExists(atPath: String(value[..<mark]))
         else {
             file = value
             part = nil
             return
         }
         file = String(value[..<mark])
+        let words = value[value.index(after: mark)...]
+        guard let part = Self.part(words) else {
+            throw CommandFailure(
+                status: .usage,
+                message: "\(value): #\(words) names no patch; write #1/2 for the first of two, "
+                    + "as the subjects do")
+        }
         self.part = part
     }
 

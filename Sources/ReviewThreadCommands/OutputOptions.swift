@@ -56,6 +56,34 @@ struct OutputOptions: ParsableArguments {
         return min(Int(size.ws_col), 200)
     }
 
+    /// Finds out before a long review whether there is a place for its report.
+    func check() throws(CommandFailure) {
+        guard let output, output != "-" else { return }
+        let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw CommandFailure(
+                status: .cannotWrite,
+                message: "cannot write \(output): there is no folder \(folder)")
+        }
+        let kind = Self.kind(of: output)
+        guard kind != .typeDirectory else {
+            throw CommandFailure(
+                status: .cannotWrite, message: "cannot write \(output): it is a folder")
+        }
+        guard FileManager.default.isWritableFile(atPath: kind == nil ? folder : output) else {
+            throw CommandFailure(
+                status: .cannotWrite,
+                message: "cannot write \(output): its permissions forbid it")
+        }
+    }
+
+    /// What is at a path, links followed; nil for nothing.
+    private static func kind(of path: String) -> FileAttributeType? {
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+        return attributes?[.type] as? FileAttributeType
+    }
+
     /// Writes the report.
     func write(_ text: String) throws(CommandFailure) {
         guard let output, output != "-" else {
@@ -64,16 +92,22 @@ struct OutputOptions: ParsableArguments {
             } catch {
                 throw CommandFailure(
                     status: .cannotWrite,
-                    message: "cannot write to standard output: \(error.localizedDescription)")
+                    message: "cannot write to standard output: \(error.reason)")
             }
             return
         }
+        let kind = Self.kind(of: output)
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+            // A device or pipe is written to; writing a new file in its place would remove it.
+            let url = URL(fileURLWithPath: output).resolvingSymlinksInPath()
+            if kind == nil || kind == .typeRegular {
+                try Data(text.utf8).write(to: url, options: .atomic)
+            } else {
+                try FileHandle(forWritingTo: url).write(contentsOf: Data(text.utf8))
+            }
         } catch {
             throw CommandFailure(
-                status: .cannotWrite,
-                message: "cannot write \(output): \(error.localizedDescription)")
+                status: .cannotWrite, message: "cannot write \(output): \(error.reason)")
         }
     }
 }

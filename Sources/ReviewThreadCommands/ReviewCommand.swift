@@ -27,6 +27,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
+        try output.check()
         let mail = try InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
         let tree = try self.tree.open()
@@ -47,7 +48,8 @@ struct ReviewCommand: AsyncParsableCommand {
             progress.clear()
         } catch {
             progress.clear()
-            throw CommandFailure(status: error.exitStatus, message: error.description)
+            throw CommandFailure(
+                status: error.exitStatus, message: error.description + hint(for: error))
         }
         try output.write(
             output.json
@@ -55,6 +57,16 @@ struct ReviewCommand: AsyncParsableCommand {
                 : TerminalReport(review, style: output.style(environment: environment))
                     .text(isVerbose: output.verbose))
         throw ExitCode(review.conclusion.exitStatus)
+    }
+
+    /// How to go on where one patch of a whole series does not apply.
+    private func hint(for error: ReviewError) -> String {
+        guard case .layer(let name, let isReverted, _) = error, let mark = name.lastIndex(of: "#"),
+            case let values = isReverted ? tree.revert : tree.under, !values.contains(name)
+        else { return "" }
+        let option = isReverted ? "--revert" : "--under"
+        return "; name the patches of the series that you mean, as in "
+            + "\(option) \(name[..<mark])#1/\(name.split(separator: "/").last ?? "2")"
     }
 }
 

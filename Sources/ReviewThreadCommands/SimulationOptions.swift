@@ -97,7 +97,10 @@ struct SimulationOptions: ParsableArguments {
         } catch let failure as CommandFailure {
             throw failure
         } catch {
-            throw CommandFailure(status: .badInput, message: "\(error)")
+            // A scenario may have several mistakes, a line each.
+            let mistakes = "\(error)".split(separator: "\n")
+            let more = mistakes.count > 1 ? " (and \(mistakes.count - 1) more)" : ""
+            throw CommandFailure(status: .badInput, message: "\(mistakes.first ?? "")\(more)")
         }
     }
 
