@@ -15,10 +15,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.target(name: name)] + dependencies,
+        exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -96,7 +99,7 @@ let package = Package(
             [
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
                 "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
-            ]),
+            ], exclude: ["Golden"]),
         tests("ReviewThreadCommands"),
     ],
     swiftLanguageModes: [.v6])

@@ -80,7 +80,9 @@ struct MessagePatches {
             title: form == .patch || form == .attachment && !subject.isReply
                 ? subject.title : Self.title(of: files),
             position: isPatchMail ? subject.position : nil, files: files,
-            trailers: trailers.filter { $0.place == ownPlace }, baseCommit: baseCommit?.digits)
+            trailers: trailers.filter { $0.place == ownPlace },
+            inputLines: form == .attachment ? .unknown : InputLines(of: message.text),
+            baseCommit: baseCommit?.digits)
     }
 
     /// The first line of a patch's text may name its author, as `git format-patch --from` does.
@@ -95,7 +97,7 @@ struct MessagePatches {
     /// What a diff without a subject is called: the function that its first hunk names, else its
     /// first file.
     private static func title(of files: [FilePatch]) -> String {
-        let heading = files.lazy.flatMap(\.hunks).map(\.sectionHeading.lossyString)
+        let heading = files.lazy.flatMap(\.hunks).map { words(of: $0.sectionHeading) }
             .first { !$0.isEmpty }
         let path = files.lazy.compactMap(\.path).first?.string
         switch (path, heading) {
@@ -104,5 +106,13 @@ struct MessagePatches {
         case (nil, let heading?): return heading
         case (nil, nil): return "a hunk without a file name"
         }
+    }
+
+    /// A section heading without the comma or brace at which it was cut.
+    private static func words(of heading: [UInt8]) -> String {
+        let isPunctuation = { (byte: UInt8) in
+            byte.isASCIIWhitespace || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{")
+        }
+        return heading.reversed().drop(while: isPunctuation).reversed().lossyString
     }
 }

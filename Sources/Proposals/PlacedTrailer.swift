@@ -17,6 +17,9 @@ public struct PlacedTrailer: Hashable, Sendable {
     /// The 1-based number of the patch within the proposal; nil for all of its patches.
     public let patchNumber: Int?
 
+    /// The 1-based line of the input where it stands, nil where the encoding does not keep lines.
+    public let inputLine: Int?
+
     /// Why it is placed there, as a sentence without a full stop.
     public let reason: String
 }
@@ -52,6 +55,7 @@ public struct TrailerPlacement: Hashable, Sendable {
             PlacedTrailer(
                 trailer: trailer, giver: entry.message.author, proposal: target?.label,
                 patchNumber: target?.patchNumber,
+                inputLine: entry.message.text.inputLine(of: trailer.line),
                 reason: target?.reason ?? "no message above it in the thread holds a proposal")
         }
     }

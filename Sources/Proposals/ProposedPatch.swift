@@ -37,8 +37,15 @@ public struct ProposedPatch: Hashable, Sendable {
     /// The trailers of its own message, those of the commit message only.
     public let trailers: [Trailer]
 
+    /// Where the lines of the message's text stand in the input.
+    let inputLines: InputLines
+
     /// The commit on which it was made (`base-commit:`), in hexadecimal.
     public let baseCommit: String?
+
+    /// The 1-based line of the input that holds this 1-based line of the message's text; nil where
+    /// the transfer encoding does not keep lines, and for an attachment.
+    public func inputLine(of bodyLine: Int) -> Int? { inputLines[bodyLine] }
 
     /// Whether its author signed it off; without that nobody can apply it as it is.
     public var isSignedOff: Bool { trailers.contains { $0.kind == .signedOffBy } }

@@ -14,6 +14,7 @@ import UnifiedDiffs
 /// A review made by hand that has something in every field; `word` is part of every text.
 struct ReviewFixture {
     let word: String
+    var notSimulated: String?
 
     /// A path may hold everything but what ``TreePath`` refuses.
     var path: String {
@@ -37,7 +38,7 @@ struct ReviewFixture {
                 DriverAvailability(driver: driver, path: path, obstacle: nil),
                 DriverAvailability(driver: "heron \(word)", path: path, obstacle: "no \(word)"),
             ],
-            notSimulated: nil, ranking: ranking(root), conclusion: conclusion(root, reply))
+            notSimulated: notSimulated, ranking: ranking(root), conclusion: conclusion(root, reply))
     }
 
     private var driver: String { "plover \(word)" }
@@ -62,7 +63,7 @@ struct ReviewFixture {
                     author: person, date: nil, title: "gather: do \(word)", position: nil,
                     files: files,
                     trailers: [trailer(root, .given, place: .commitMessage)],
-                    baseCommit: "0123abcd")
+                    inputLines: .unknown, baseCommit: "0123abcd")
             ],
             coverLetter: nil, revision: 2, announcedCount: 1,
             relation: Relation(kind: .alternative, other: "P0", reason: "since \(word)"))
@@ -94,7 +95,7 @@ struct ReviewFixture {
         return meanings.map {
             PlacedTrailer(
                 trailer: trailer(reply, $0), giver: person, proposal: "P1", patchNumber: nil,
-                reason: "given in answer to \(word)")
+                inputLine: 207, reason: "given in answer to \(word)")
         }
     }
 
@@ -184,7 +185,8 @@ extension ReviewFixture {
     /// One that may not be run, of which one driver could not be built either.
     private var refused: VariantReview {
         let driver = DriverReview(
-            driver: driver, runs: [], obstacle: "refused \(word)", lines: SourceLines(frames: [:]),
+            driver: driver, runs: [], obstacle: "refused \(word)", isAsBase: false,
+            lines: SourceLines(frames: [:]),
             skipped: [:])
         return VariantReview(
             name: VariantName(proposals: ["P4"]), kind: .proposal, proposals: ["P4"],
@@ -200,7 +202,7 @@ extension ReviewFixture {
             runs: [
                 RunReview(run: run, againstReference: reference, againstBase: reference)
             ],
-            obstacle: nil,
+            obstacle: nil, isAsBase: true,
             lines: SourceLines(frames: [
                 0x1_4000_1000: [
                     SourceFrame(function: "f_\(word)", path: path, origin: .tree, line: 12)

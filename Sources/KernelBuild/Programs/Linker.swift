@@ -20,7 +20,8 @@ struct Linker: Sendable {
     /// Flags of both runs. The entry points of a bench say `retain` themselves; the entry address
     /// means nothing, but it has to exist.
     static let flags = [
-        "--gc-sections", "--no-relax", "--no-dependent-libraries", "--build-id=none",
+        "--gc-sections", "--discard-locals", "--no-relax", "--no-dependent-libraries",
+        "--build-id=none",
         "--threads=1", "--error-limit=0", "--color-diagnostics=never", "-e", "bench_setup",
         "--image-base=0x140001000",
     ]
