@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import ByteText
 internal import Mail
 
 /// Where the lines of a message's text stand in the input, if they stand there one by one.
