@@ -242,6 +242,19 @@ import Testing
         }
     }
 
+    @Test("Going off the end of the code takes no fuel, and is blamed on the last instruction")
+    func fuelAtTheEnd() throws {
+        for fuel in 2...3 {
+            let machine = try Guest([Assembly.nop, Assembly.nop]).machine
+            machine.fuel = fuel
+            let fault = MemoryFault(
+                .fetch, at: Guest.text + 8, byteCount: 4, firstBadAddress: Guest.text + 8,
+                reason: .unmapped)
+            #expect(machine.call(Guest.text) == .fault(.memory(fault, pc: Guest.text + 4)))
+            #expect(machine.fuel == fuel - 2)
+        }
+    }
+
     @Test("Negative fuel is none")
     func negativeFuel() throws {
         let guest = try Guest([Assembly.ret])

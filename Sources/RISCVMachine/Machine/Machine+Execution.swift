@@ -42,7 +42,8 @@ extension Machine {
         loop: while true {
             let i = cursor.instruction
             left &-= 1
-            if left < 0 {
+            // Going off the end of the code is no instruction: it needs no fuel.
+            if left < 0, i.operation != .outside {
                 exit = .outOfFuel
                 break loop
             }
