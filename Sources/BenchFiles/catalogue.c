@@ -42,14 +42,50 @@ static const struct embedded_file files[] = {
     FILE_AT("runtime/device.h")
 #embed "runtime/device.h" suffix(, 0)
     FILE_END
+    FILE_AT("scenarios/block-over-table.scenario")
+#embed "scenarios/block-over-table.scenario" suffix(, 0)
+    FILE_END
     FILE_AT("scenarios/disjoint-unmaps.scenario")
 #embed "scenarios/disjoint-unmaps.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/failed-map.scenario")
+#embed "scenarios/failed-map.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/failed-split.scenario")
+#embed "scenarios/failed-split.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/freed-table.scenario")
+#embed "scenarios/freed-table.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/half-mapped.scenario")
+#embed "scenarios/half-mapped.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/larger-leaf.scenario")
+#embed "scenarios/larger-leaf.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/last-iovas.scenario")
+#embed "scenarios/last-iovas.scenario" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/many-pages.scenario")
 #embed "scenarios/many-pages.scenario" suffix(, 0)
     FILE_END
+    FILE_AT("scenarios/mixed-sizes.scenario")
+#embed "scenarios/mixed-sizes.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/never-mapped.scenario")
+#embed "scenarios/never-mapped.scenario" suffix(, 0)
+    FILE_END
     FILE_AT("scenarios/one-page.scenario")
 #embed "scenarios/one-page.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/partial-block.scenario")
+#embed "scenarios/partial-block.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/queued-unmaps.scenario")
+#embed "scenarios/queued-unmaps.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/two-tables.scenario")
+#embed "scenarios/two-tables.scenario" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/unmap-nothing.scenario")
 #embed "scenarios/unmap-nothing.scenario" suffix(, 0)

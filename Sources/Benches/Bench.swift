@@ -28,6 +28,10 @@ public struct Bench: Hashable, Sendable {
     /// The leaf sizes of the page-table format in bytes, ascending; all of them powers of two.
     public let leafSizes: [UInt64]
 
+    /// Whether the device sees what is written to memory at once; if not, it sees what is synced to
+    /// it.
+    public let isWalkerCoherent: Bool
+
     /// Scenarios that make no sense for this driver, each with the reason.
     public let skippedScenarios: [String: String]
 

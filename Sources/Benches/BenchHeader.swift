@@ -13,7 +13,8 @@ struct BenchHeader {
     }
 
     private static let keys: Set<String> = [
-        "bench", "driver", "units", "arch", "include", "page", "iova", "leaf", "skip",
+        "bench", "driver", "units", "arch", "include", "page", "iova", "leaf", "walker",
+        "skip",
     ]
     private static let repeatableKeys: Set<String> = ["units", "include", "leaf", "skip"]
 
@@ -82,6 +83,7 @@ struct BenchHeader {
             architecture: entries.first { $0.key == "arch" }?.value,
             includes: words(of: "include").map(\.word), pageSize: page.value,
             iovaBase: iova.value, leafSizes: try leafSizes(page: page.value),
+            isWalkerCoherent: try isWalkerCoherent(),
             skippedScenarios: try skippedScenarios(), file: file, companions: companions)
     }
 
@@ -120,6 +122,15 @@ struct BenchHeader {
             sizes.insert(size)
         }
         return sizes.sorted()
+    }
+
+    private func isWalkerCoherent() throws(BenchesError) -> Bool {
+        guard let entry = entries.first(where: { $0.key == "walker" }) else { return true }
+        switch entry.value {
+        case "coherent": return true
+        case "non-coherent": return false
+        default: throw malformed(entry.line, "`walker` is `coherent` or `non-coherent`")
+        }
     }
 
     private func skippedScenarios() throws(BenchesError) -> [String: String] {

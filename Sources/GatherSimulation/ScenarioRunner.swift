@@ -2,71 +2,118 @@
 
 import RISCVMachine
 
-/// Runs one scenario on one guest, operation by operation, and judges what each leaves behind.
+/// Runs one scenario on one guest, operation by operation; ``OperationJudge`` judges what each
+/// leaves behind.
 struct ScenarioRunner {
     private let guest: Guest
-    private let window: ScenarioWindow
+    private let plan: ScenarioPlan
+    private var judge: OperationJudge
 
     /// The IOVAs unmapped by `unmap_fast` since the last sync; nil before the gather is made.
     private var gathered: AddressRangeSet?
 
-    init(guest: Guest, window: ScenarioWindow) {
+    /// The IOVAs unmapped by `unmap_queued` since the last flush of everything.
+    private var queued = AddressRangeSet()
+
+    /// What the last unmap returned.
+    private var lastUnmap: UInt64?
+
+    private init(guest: Guest, plan: ScenarioPlan) {
         self.guest = guest
-        self.window = window
+        self.plan = plan
+        judge = OperationJudge(guest: guest)
     }
 
-    consuming func run(_ scenario: Scenario) -> ScenarioRun {
-        let outcome = perform(scenario)
+    /// Sets the bench back and runs a scenario on it.
+    static func run(_ scenario: Scenario, on bench: BootedBench) -> ScenarioRun {
+        let plan: ScenarioPlan
+        do throws(PlanError) {
+            plan = try ScenarioPlan(scenario, in: bench.window, lastIOVA: bench.lastIOVA)
+        } catch {
+            return BootFailure(
+                outcome: .setupFailed(error.advice), trace: [], isTraceCut: false
+            ).run(of: scenario)
+        }
+        return scenario.failsAllocations
+            ? runWithFailures(scenario, plan, on: bench)
+            : run(scenario, plan, on: bench, failing: nil)
+    }
+
+    private static func run(
+        _ scenario: Scenario, _ plan: ScenarioPlan, on bench: BootedBench, failing: Int?
+    ) -> ScenarioRun {
+        let guest = bench.guest
+        let outcome: RunOutcome
+        do throws(RunStop) {
+            try bench.reset()
+            guest.log.judgesDifferences = scenario.judgesDifferences
+            guest.injection.failing = failing
+            guest.watch = Watch(iovas: plan.watched, pageSize: bench.window.pageSize)
+            try guest.observe()
+            var runner = ScenarioRunner(guest: guest, plan: plan)
+            try runner.performAll()
+            outcome = .completed
+        } catch {
+            outcome = RunOutcome(error)
+        }
         let log = guest.log
         return ScenarioRun(
             scenario: scenario.name, outcome: outcome, findings: log.findings,
             operations: log.operations, trace: log.trace, isTraceCut: log.isTraceCut,
-            executed: guest.machine.reachedAddresses)
+            executed: guest.machine.reachedAddresses, remarks: log.remarks)
     }
 
-    private mutating func perform(_ scenario: Scenario) -> RunOutcome {
-        let plan: ScenarioPlan
-        do throws(PlanError) {
-            plan = try ScenarioPlan(scenario, in: window)
-        } catch {
-            return .setupFailed(error.advice)
+    /// As many runs as the scenario makes allocations, and the one in which none fails: as if they
+    /// were one.
+    private static func runWithFailures(
+        _ scenario: Scenario, _ plan: ScenarioPlan, on bench: BootedBench
+    ) -> ScenarioRun {
+        let limits = bench.guest.limits
+        var all = run(scenario, plan, on: bench, failing: nil)
+        let allocations = bench.guest.injection.count
+        for number in 1..<max(1, min(allocations, limits.failedAllocations) + 1) {
+            guard all.outcome == .completed else { return all }
+            all.append(
+                run(scenario, plan, on: bench, failing: number), traceLimit: limits.traceEvents)
         }
-        if let failure = setUp(plan) {
-            return failure
-        }
-        do throws(RunStop) {
-            for operation in plan.operations {
-                try perform(operation)
-            }
-            return .completed
-        } catch {
-            return RunOutcome(error)
-        }
-    }
-
-    /// Nil when the bench is ready. What goes wrong before is not blamed on the code under test,
-    /// for it may as well be the bench's fault.
-    private func setUp(_ plan: ScenarioPlan) -> RunOutcome? {
-        do throws(RunStop) {
-            let result = try guest.callDriver(
-                guest.entries.setup, [], budget: guest.limits.setupInstructions,
-                purpose: "to set up the bench")
-            let status = Int32(truncatingIfNeeded: result)
-            guard status == 0 else { return .setupFailed("bench_setup() returned \(status)") }
-            try guest.runDeferredCalls()
-            guest.watch = Watch(iovas: plan.watched, pageSize: window.pageSize)
-            try guest.observe()
-            return nil
-        } catch {
-            guard case .defect(let kind, let stack) = error else { return RunOutcome(error) }
-            let place = stack.map { "0x" + String($0, radix: 16) }.joined(separator: " ")
-            return .setupFailed("bench_setup() ended in \(kind) at \(place)")
-        }
+        guard all.outcome == .completed, allocations > limits.failedAllocations else { return all }
+        return all.ending(
+            .outOfBudget(what: "\(limits.failedAllocations) allocations to fail", stack: []))
     }
 
     // MARK: Operations
 
-    private mutating func perform(_ operation: PlannedOperation) throws(RunStop) {
+    private mutating func performAll() throws(RunStop) {
+        for operation in plan.operations {
+            switch operation.operation.action {
+            case .expectMapped, .expectUnmapped, .expectReturned:
+                try judge.expect(operation, lastUnmap: lastUnmap)
+            default:
+                try performUntilDone(operation)
+            }
+        }
+    }
+
+    /// What could not be done for lack of memory is tried again: then there is enough.
+    private mutating func performUntilDone(_ operation: PlannedOperation) throws(RunStop) {
+        let hadFailed = guest.injection.hasFailed
+        let result = try perform(operation)
+        guard !hadFailed, guest.injection.hasFailed, let result else { return }
+        switch operation.operation.action {
+        case .map, .mapInPages:
+            if Int32(truncatingIfNeeded: result) != 0 {
+                _ = try perform(operation)
+            }
+        case .unmap, .unmapFast, .unmapQueued:
+            if result < operation.byteCount {
+                _ = try perform(operation.rest(after: result))
+            }
+        default:
+            break
+        }
+    }
+
+    private mutating func perform(_ operation: PlannedOperation) throws(RunStop) -> UInt64? {
         guest.log.begin(operation)
         let start = guest.driverInstructions
         var progress = Progress()
@@ -74,6 +121,7 @@ struct ScenarioRunner {
         do throws(RunStop) {
             try call(operation, &progress, start)
             try guest.runDeferredCalls()
+            try judge.judgeLocks(operation)
         } catch {
             ending = keep(error)
         }
@@ -84,6 +132,7 @@ struct ScenarioRunner {
         if let ending {
             throw ending
         }
+        return progress.returned
     }
 
     /// A defect that ends the run is its last finding.
@@ -107,50 +156,82 @@ struct ScenarioRunner {
     private mutating func call(
         _ operation: PlannedOperation, _ progress: inout Progress, _ start: UInt64
     ) throws(RunStop) {
-        let before = guest.tlb.mappedLeaves
+        judge.begin(pending: pending)
         switch operation.operation.action {
-        case .map:
+        case .map, .mapInPages:
             let result = try callScenario(
                 guest.entries.map, "map",
                 [operation.iova, operation.physicalAddress, operation.byteCount])
             finish(result, &progress, start)
             try guest.observe()
-            try judgeMap(operation, result, before)
+            try judge.judgeMap(operation, result)
         case .unmap:
-            progress.unmapped = AddressRangeSet([operation.iovas].compactMap { $0 })
-            let result = try callScenario(
-                guest.entries.unmap, "unmap", [operation.iova, operation.byteCount])
-            finish(result, &progress, start)
-            progress.unmapped = claimed(operation, result)
-            try guest.observe()
-            try judgeUnmap(operation, result, before)
-            try judgeResidue(of: progress.unmapped.subtracting(gathered ?? AddressRangeSet()))
+            try unmap(operation, guest.entries.unmap, "unmap", &progress, start)
+            try judge.judgeResidue(of: progress.unmapped.subtracting(pending))
         case .unmapFast:
-            progress.unmapped = AddressRangeSet([operation.iovas].compactMap { $0 })
             try openGather()
-            let result = try callScenario(
-                guest.entries.unmapFast, "unmap_fast", [operation.iova, operation.byteCount])
-            finish(result, &progress, start)
-            progress.unmapped = claimed(operation, result)
-            try recordGather()
-            try guest.observe()
-            try judgeUnmap(operation, result, before)
+            try unmap(operation, guest.entries.unmapFast, "unmap_fast", &progress, start)
             gathered?.formUnion(progress.unmapped)
+        case .unmapQueued:
+            let entry = try entry(guest.entries.unmapQueued, "unmap_queued")
+            try unmap(operation, entry, "unmap_queued", &progress, start)
+            queued.formUnion(progress.unmapped)
         case .sync:
             try openGather()
             _ = try callScenario(guest.entries.sync, "sync", [])
             finish(nil, &progress, start)
             try guest.observe()
-            try judgeLoss(AddressRangeSet(), before)
-            try judgeResidue(of: gathered ?? AddressRangeSet())
+            try judge.judgeSurvivors(of: AddressRangeSet())
+            try judge.judgeResidue(of: (gathered ?? AddressRangeSet()).subtracting(queued))
             gathered = nil
+        case .flushAll:
+            _ = try callScenario(try entry(guest.entries.flushAll, "flush_all"), "flush_all", [])
+            finish(nil, &progress, start)
+            try guest.observe()
+            try judge.judgeSurvivors(of: AddressRangeSet())
+            try judge.judgeResidue(of: queued)
+            queued = AddressRangeSet()
+        case .expectMapped, .expectUnmapped, .expectReturned:
+            break
         }
+    }
+
+    private mutating func unmap(
+        _ operation: PlannedOperation, _ entry: UInt64, _ name: String,
+        _ progress: inout Progress, _ start: UInt64
+    ) throws(RunStop) {
+        progress.unmapped = AddressRangeSet([operation.iovas].compactMap { $0 })
+        let result = try callScenario(entry, name, [operation.iova, operation.byteCount])
+        finish(result, &progress, start)
+        lastUnmap = result
+        progress.unmapped = operation.claimed(result)
+        if name == "unmap_fast" {
+            try recordGather()
+        }
+        try guest.observe()
+        try judge.judgeUnmap(operation, result)
+    }
+
+    /// What may be cached until the next sync or flush.
+    private var pending: AddressRangeSet {
+        var pending = queued
+        if let gathered {
+            pending.formUnion(gathered)
+        }
+        return pending
     }
 
     private func finish(_ result: UInt64?, _ progress: inout Progress, _ start: UInt64) {
         progress.returned = result
         progress.instructions = guest.driverInstructions - start
         guest.log.record(.operationReturned(result))
+    }
+
+    private func entry(_ entry: UInt64?, _ name: String) throws(RunStop) -> UInt64 {
+        guard let entry else {
+            throw .notModelled("\(name): the bench has no scenario_\(name)()", stack: [])
+        }
+        return entry
     }
 
     private func callScenario(
@@ -175,78 +256,12 @@ struct ScenarioRunner {
                 last: try guest.callDevice(guest.entries.gatherEnd, []),
                 pageSize: try guest.callDevice(guest.entries.gatherPageSize, [])))
     }
+}
 
+extension PlannedOperation {
     /// The IOVAs it was asked to unmap and those which it says it did.
-    private func claimed(_ operation: PlannedOperation, _ result: UInt64) -> AddressRangeSet {
+    func claimed(_ result: UInt64) -> AddressRangeSet {
         AddressRangeSet(
-            [operation.iovas, AddressRange(first: operation.iova, byteCount: result)]
-                .compactMap { $0 })
-    }
-
-    // MARK: Judgement
-
-    private func judgeMap(
-        _ operation: PlannedOperation, _ result: UInt64, _ before: [Leaf]
-    ) throws(RunStop) {
-        let status = Int32(truncatingIfNeeded: result)
-        try judgeLoss(AddressRangeSet(), before)
-        guard status == 0 else {
-            try guest.log.find(.mapFailed(errno: status == .min ? .max : abs(status)))
-            return
-        }
-        guard let iovas = operation.iovas else { return }
-        let wanted = AddressRangeSet([iovas])
-        let right = guest.tlb.mappedLeaves.filter { leaf in
-            leaf.physicalAddress &- leaf.iovas.first
-                == operation.physicalAddress &- operation.iova
-        }
-        let found = guest.tlb.mapped
-        let translated = AddressRangeSet(right.map(\.iovas))
-        try find(wanted.subtracting(found)) { .notMapped($0) }
-        try find(wanted.intersection(found).subtracting(translated)) { .wrongTranslation($0) }
-        // Something that was mapped there before may be cached no longer, unless it waits for a
-        // sync.
-        try judgeResidue(
-            of: wanted.subtracting(gathered ?? AddressRangeSet()), mayBeMapped: true)
-    }
-
-    private func judgeUnmap(
-        _ operation: PlannedOperation, _ result: UInt64, _ before: [Leaf]
-    ) throws(RunStop) {
-        let allowed = UnmapResult.allowed(operation.iovas, mapped: before)
-        if !allowed.contains(result) {
-            try guest.log.find(.wrongReturn(returned: result, allowed: allowed))
-        }
-        let unmapped = AddressRangeSet(
-            [AddressRange(first: operation.iova, byteCount: result)].compactMap { $0 })
-        try find(unmapped.intersection(guest.tlb.mapped)) { .stillMapped($0) }
-        try judgeLoss(claimed(operation, result), before)
-    }
-
-    /// Nothing but what the operation is about may leave the page table.
-    private func judgeLoss(_ subject: AddressRangeSet, _ before: [Leaf]) throws(RunStop) {
-        let lost = AddressRangeSet(before.map(\.iovas)).subtracting(guest.tlb.mapped)
-            .subtracting(subject)
-        try find(lost) { .lostMapping($0) }
-    }
-
-    /// Nothing of what the table lost may be cached. Behind an unmap, what is still mapped is that
-    /// defect and no other; behind a map it is what was asked for.
-    private func judgeResidue(
-        of iovas: AddressRangeSet, mayBeMapped: Bool = false
-    ) throws(RunStop) {
-        let residue = guest.tlb.residue(in: iovas)
-        let excused = mayBeMapped ? AddressRangeSet() : residue.mapped
-        try find(residue.stale.subtracting(excused)) { .stale($0) }
-        try find(residue.unsynced.subtracting(excused)) { .unsynced($0) }
-        guest.tlb.forget(iovas)
-    }
-
-    private func find(
-        _ iovas: AddressRangeSet, _ kind: (AddressRangeSet) -> FindingKind
-    ) throws(RunStop) {
-        if !iovas.isEmpty {
-            try guest.log.find(kind(iovas))
-        }
+            [iovas, AddressRange(first: iova, byteCount: result)].compactMap { $0 })
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 public import Benches
-import RISCVMachine
 
 /// Runs scenarios on drivers.
 public enum Simulation {
@@ -21,8 +20,7 @@ public enum Simulation {
         limits: SimulationLimits = SimulationLimits()
     ) -> ScenarioRun {
         run(
-            image: image, hostSymbols: hostSymbols,
-            window: ScenarioWindow(pageSize: bench.pageSize, iovaBase: bench.iovaBase),
+            image: image, hostSymbols: hostSymbols, window: ScenarioWindow(bench),
             scenario: scenario, limits: limits)
     }
 
@@ -31,32 +29,46 @@ public enum Simulation {
         image: [UInt8], hostSymbols: [String: UInt64], window: ScenarioWindow, scenario: Scenario,
         limits: SimulationLimits = SimulationLimits()
     ) -> ScenarioRun {
-        do throws(RunStop) {
-            let guest = try Guest(
-                image: try readImage(image), symbols: try readSymbols(hostSymbols), limits: limits)
-            return ScenarioRunner(guest: guest, window: window).run(scenario)
-        } catch {
-            return ScenarioRun(
-                scenario: scenario.name, outcome: RunOutcome(error), findings: [], operations: [],
-                trace: [], isTraceCut: false, executed: [])
-        }
+        let runs = run(
+            image: image, hostSymbols: hostSymbols, window: window, scenarios: [scenario],
+            limits: limits)
+        // One scenario, one run.
+        return runs[0]
     }
 
-    private static func readImage(_ bytes: [UInt8]) throws(RunStop) -> ELFImage {
-        do throws(ELFProblem) {
-            return try ELFImage(bytes)
-        } catch {
-            throw .simulatorFault("the executable cannot be read: \(error)")
-        }
+    /// Runs several scenarios on one executable, in their order: each as if it were the only one,
+    /// but the bench is set up once.
+    public static func run(
+        image: [UInt8], hostSymbols: [String: UInt64], bench: Bench, scenarios: [Scenario],
+        limits: SimulationLimits = SimulationLimits()
+    ) -> [ScenarioRun] {
+        run(
+            image: image, hostSymbols: hostSymbols, window: ScenarioWindow(bench),
+            scenarios: scenarios, limits: limits)
     }
 
-    private static func readSymbols(
-        _ symbols: [String: UInt64]
-    ) throws(RunStop) -> HostSymbols {
-        guard let read = HostSymbols(symbols) else {
-            throw .simulatorFault("two undefined symbols share a page, or one does not start it")
+    /// Runs several scenarios where `window` says, as
+    /// ``run(image:hostSymbols:bench:scenarios:limits:)``.
+    public static func run(
+        image: [UInt8], hostSymbols: [String: UInt64], window: ScenarioWindow,
+        scenarios: [Scenario], limits: SimulationLimits = SimulationLimits()
+    ) -> [ScenarioRun] {
+        do throws(BootFailure) {
+            let bench = try BootedBench(
+                image: image, symbols: hostSymbols, window: window, limits: limits)
+            return scenarios.map { ScenarioRunner.run($0, on: bench) }
+        } catch {
+            return scenarios.map(error.run)
         }
-        return read
+    }
+}
+
+extension ScenarioWindow {
+    /// Where a bench wants its scenarios to happen.
+    public init(_ bench: Bench) {
+        self.init(
+            pageSize: bench.pageSize, iovaBase: bench.iovaBase,
+            isWalkerCoherent: bench.isWalkerCoherent)
     }
 }
 

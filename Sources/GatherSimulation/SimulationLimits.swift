@@ -30,6 +30,9 @@ public struct SimulationLimits: Hashable, Sendable {
     /// Findings kept; the run ends when there are as many.
     public var findings = 1000
 
+    /// Allocations that are made to fail, each in a run of its own, in a scenario that wants that.
+    public var failedAllocations = 200
+
     /// Bytes of one message of the kernel; the rest is cut off.
     public var messageBytes = 1024
 

@@ -49,6 +49,10 @@ enum Wording {
             "\(ranges(iovas)) mapped to another address than asked for"
         case .lostMapping(let iovas):
             "\(ranges(iovas)) gone from the page table, though the operation was not about it"
+        case .leftBehind(let iovas):
+            "\(ranges(iovas)) left in the page table by a map that failed"
+        case .disagreement(let iovas):
+            "iova_to_phys and the device's walk disagree on \(ranges(iovas))"
         case .mapFailed(let errno):
             "mapping failed with -\(errno)"
         case .wrongReturn(let returned, let allowed):
@@ -63,6 +67,20 @@ enum Wording {
             "the device's walk reads freed memory at \(hex(address))"
         case .badFree(let address, let reason):
             "free of \(hex(address)): \(badFree(reason))"
+        case .locking(let defect, let function):
+            "\(function): \(locking(defect))"
+        case .unmetExpectation(let expectation):
+            "the scenario expects \(expectation)"
+        }
+    }
+
+    private static func locking(_ defect: LockDefect) -> String {
+        switch defect {
+        case .alreadyHeld: "the lock is held already, for ever"
+        case .notHeld: "the lock is not held"
+        case .sleepsWhileAtomic: "may sleep, where the kernel must not"
+        case .heldAtReturn: "returned with a lock held"
+        case .interruptsOffAtReturn: "returned with interrupts off"
         }
     }
 

@@ -36,10 +36,45 @@ import Testing
         }
     }
 
-    private func plan(_ text: String, pageSize: UInt64, base: UInt64) throws -> ScenarioPlan {
+    @Test func aWindowIsAlignedAsTheScenarioWants() throws {
+        let plan = try plan("align: 2M\nmap 2M-1p 2p", pageSize: 0x1000, base: 0x100000)
+        #expect(plan.operations.map(\.iova) == [0x3ff000])
+        let aligned = try self.plan("align: 2M\nmap 0 1p", pageSize: 0x1000, base: 0x200000)
+        #expect(aligned.operations.map(\.iova) == [0x200000])
+        #expect(throws: PlanError.self) {
+            try self.plan("align: 2M\nmap 0 1p", pageSize: 0x1000, base: .max - 0xfff)
+        }
+    }
+
+    @Test func theEndIsTheDomains() throws {
+        let text = "map end-4p 4p"
+        let small = try plan(text, pageSize: 0x1000, base: 0x100000, last: 0xffff_ffff)
+        #expect(small.operations.map(\.iovas?.last) == [0xffff_ffff])
+        let whole = try plan(text, pageSize: 0x1000, base: 0x100000, last: .max)
+        #expect(whole.operations.map(\.iovas) == [AddressRange(first: .max - 0x3fff, last: .max)])
+        #expect(throws: PlanError.self) {
+            try self.plan(text, pageSize: 0x1000, base: 0x100000)
+        }
+        #expect(throws: PlanError.self) {
+            try self.plan(text, pageSize: 0x1000, base: 0x100000, last: 0xfffff)
+        }
+    }
+
+    @Test func aSmallLeafIsForcedByTheAddress() throws {
+        let plan = try plan(
+            "align: 2M\nmap 0 2M page 64K\nmap 2M 2M", pageSize: 0x1000, base: 0x100000)
+        #expect(plan.operations.map(\.physicalAddress) == [0x8021_0000, 0x8040_0000])
+        #expect(throws: PlanError.self) {
+            try self.plan("map 0 1p page 1K", pageSize: 0x1000, base: 0)
+        }
+    }
+
+    private func plan(
+        _ text: String, pageSize: UInt64, base: UInt64, last: UInt64? = nil
+    ) throws -> ScenarioPlan {
         let scenario = try Scenario(
             name: "s", path: "s", bytes: Array("title: t\n\(text)\n".utf8))
         return try ScenarioPlan(
-            scenario, in: ScenarioWindow(pageSize: pageSize, iovaBase: base))
+            scenario, in: ScenarioWindow(pageSize: pageSize, iovaBase: base), lastIOVA: last)
     }
 }

@@ -187,10 +187,13 @@ static void invalidate_address(u64 word0, u64 word1)
 	u32 level = word1 >> 8 & 3;
 	u32 count = (word0 >> 12 & 0x1f) + 1;
 	u32 scale = word0 >> 20 & 0x1f;
+	/* The bit that spares what is cached of the levels above. */
+	void (*invalidate)(u64, u64, u64) =
+		word1 & 1 ? device_invalidate_leaves : device_invalidate_range;
 	u32 shift;
 
 	if (!(registers[R_IDR3 / 4] & IDR3_RANGE_INVALIDATION) || !granule) {
-		device_invalidate_range(address, address | 0xfff, 0);
+		invalidate(address, address | 0xfff, 0);
 		return;
 	}
 	if (count == 1 && !scale && !level) {
@@ -198,8 +201,8 @@ static void invalidate_address(u64 word0, u64 word1)
 		return;
 	}
 	shift = 10 + 2 * granule;
-	device_invalidate_range(address, address + (((u64)count << scale) << shift) - 1,
-				level ? 1ULL << (shift + (3 - level) * (shift - 3)) : 0);
+	invalidate(address, address + (((u64)count << scale) << shift) - 1,
+		   level ? 1ULL << (shift + (3 - level) * (shift - 3)) : 0);
 }
 
 static void execute(u64 word0, u64 word1)

@@ -7,6 +7,8 @@
  * page: 4096
  * iova: 0x100000
  * leaf: 4096 65536 1048576 16777216
+ * walker: non-coherent
+ * skip: queued-unmaps because the driver has no IOMMU_CAP_DEFERRED_FLUSH, so the core queues nothing
  *
  * The M4U of the MT8173: the ARMv7 short-descriptor format with one more physical address bit,
  * invalidation of everything or of a range of IOVAs, and a done bit to poll for the latter.

@@ -6,6 +6,8 @@
  * page: 4096
  * iova: 0x100000
  * leaf: 4096
+ * walker: non-coherent
+ * skip: queued-unmaps because the driver has no IOMMU_CAP_DEFERRED_FLUSH, so the core queues nothing
  *
  * The VAU flavour of the IOMMU: one flat table of 32-bit page numbers, and one register that
  * empties the whole TLB.

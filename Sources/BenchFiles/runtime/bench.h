@@ -82,6 +82,16 @@ BENCH_ENTRY const unsigned long bench_gfp_zero = (__force unsigned long)__GFP_ZE
 BENCH_ENTRY const unsigned long bench_gfp_zero = 0;
 #endif
 
+/* The allocation flags of which each lets the allocator sleep; 0 where the tree has none. */
+#if defined(__GFP_DIRECT_RECLAIM)
+BENCH_ENTRY const unsigned long bench_gfp_sleep = (__force unsigned long)__GFP_DIRECT_RECLAIM;
+#elif defined(GFP_KERNEL) && defined(GFP_ATOMIC)
+BENCH_ENTRY const unsigned long bench_gfp_sleep =
+	(__force unsigned long)GFP_KERNEL & ~(__force unsigned long)GFP_ATOMIC;
+#else
+BENCH_ENTRY const unsigned long bench_gfp_sleep = 0;
+#endif
+
 static struct iommu_iotlb_gather bench_gather;
 
 /* Returns 0 or -errno. */
@@ -109,6 +119,43 @@ BENCH_ENTRY void scenario_gather_init(void)
 BENCH_ENTRY void scenario_sync(void)
 {
 	bench_sync(bench_domain, &bench_gather);
+}
+
+/* What not every tree has; a scenario that needs it then is not run. */
+
+__if_exists(iommu_iotlb_gather_queued) {
+static struct iommu_iotlb_gather bench_queue;
+
+/* Into a gather as the flush queue of the DMA API holds it. */
+BENCH_ENTRY u64 scenario_unmap_queued(u64 iova, u64 size)
+{
+	bench_gather_init(&bench_queue);
+	bench_queue.queued = true;
+	return bench_unmap_fast(bench_domain, iova, size, &bench_queue);
+}
+}
+
+__if_exists(iommu_flush_iotlb_all) {
+BENCH_ENTRY void scenario_flush_all(void)
+{
+	iommu_flush_iotlb_all(bench_domain);
+}
+}
+
+__if_exists(iommu_iova_to_phys) {
+/* Returns 0 for what is not mapped. */
+BENCH_ENTRY u64 scenario_translate(u64 iova)
+{
+	return iommu_iova_to_phys(bench_domain, iova);
+}
+}
+
+__if_exists(iommu_domain_geometry) {
+/* The last IOVA that the domain can map. */
+BENCH_ENTRY u64 scenario_last_iova(void)
+{
+	return bench_domain->geometry.aperture_end;
+}
 }
 
 /* For the trace: what the gather holds. `end` is inclusive; start > end means empty. */

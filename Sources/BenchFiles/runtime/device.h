@@ -17,6 +17,9 @@ void device_invalidate_all(void);
  */
 void device_invalidate_range(u64 first, u64 last, u64 leaf);
 
+/* The same, but what the device cached of the way to an entry, the tables above it, stays. */
+void device_invalidate_leaves(u64 first, u64 last, u64 leaf);
+
 /* Everything issued so far is complete, and the driver is able to know it. */
 void device_complete(void);
 

@@ -17,11 +17,20 @@ struct BenchEntries {
     let gatherEnd: UInt64
     let gatherPageSize: UInt64
 
+    /// What only some trees and benches have: nil for those that have not.
+    let unmapQueued: UInt64?
+    let flushAll: UInt64?
+    let translate: UInt64?
+    let lastIOVA: UInt64?
+
     /// `sizeof(struct page)`, 0 in a tree without it.
     let bytesPerPageStruct: UInt64
 
     /// The tree's `__GFP_ZERO`; 0 in a tree where every allocation is zeroed.
     let zeroFlag: UInt64
+
+    /// Flags of an allocation that may sleep; 0 in a tree without such.
+    let sleepFlags: UInt64
 
     /// - Throws: ``RunStop/simulatorFault(_:)`` for what is missing.
     init(_ image: ELFImage, _ memory: GuestMemory) throws(RunStop) {
@@ -37,8 +46,15 @@ struct BenchEntries {
         gatherStart = try Self.address("scenario_gather_start", image)
         gatherEnd = try Self.address("scenario_gather_end", image)
         gatherPageSize = try Self.address("scenario_gather_pgsize", image)
+        unmapQueued = image.symbol(named: "scenario_unmap_queued")?.address
+        flushAll = image.symbol(named: "scenario_flush_all")?.address
+        translate = image.symbol(named: "scenario_translate")?.address
+        lastIOVA = image.symbol(named: "scenario_last_iova")?.address
         bytesPerPageStruct = try Self.number("bench_page_struct_bytes", image, memory)
         zeroFlag = try Self.number("bench_gfp_zero", image, memory)
+        sleepFlags =
+            image.symbol(named: "bench_gfp_sleep") == nil
+            ? 0 : try Self.number("bench_gfp_sleep", image, memory)
     }
 
     private static func address(_ name: String, _ image: ELFImage) throws(RunStop) -> UInt64 {

@@ -28,9 +28,13 @@ extension Guest {
         if let watch {
             var reached = tlb.leaves(reachedBy: invalidation)
             reached.insert(invalidation.iovas)
+            for witness in walkCache.witnesses(reachedBy: invalidation) {
+                reached.insert(AddressRange(first: witness, last: witness))
+            }
             try observe(watch.iovas.intersection(reached), watch)
         }
         let refetched = tlb.issue(invalidation)
+        walkCache.issue(invalidation)
         log.recordInvalidation(
             invalidation, refetchedLeaves: refetched.count, stack: driverStack)
     }
@@ -38,6 +42,7 @@ extension Guest {
     /// Everything issued so far is complete, and the driver can know it.
     func complete() {
         tlb.complete()
+        walkCache.complete()
         log.cost.completions += 1
         log.record(.completion, stack: driverStack)
     }
@@ -62,18 +67,31 @@ extension Guest {
                     "\(limits.pagesPerWalk) pages looked up at once", stack: driverStack)
             }
             budget -= 1
-            let end: UInt64
-            // A bool is in the low byte.
-            if try callDevice(entries.walk, [address, leafBuffer]) & 0xff != 0 {
-                let leaf = try readLeaf(for: address)
+            let leaf = try lookUp(address)
+            if let leaf {
                 leaves.append(leaf)
-                end = leaf.iovas.last
-            } else {
-                end = address | (pageSize - 1)
             }
+            let end = leaf?.iovas.last ?? address | (pageSize - 1)
+            walkCache.observe(
+                tablesOfLastWalk, for: AddressRange(first: address, last: min(end, window.last)))
             guard end < window.last else { return leaves }
             address = end + 1
         }
+    }
+
+    /// One walk for one IOVA, which leaves in ``walkedAddresses`` what it read.
+    private func lookUp(_ address: UInt64) throws(RunStop) -> Leaf? {
+        walkedAddresses = []
+        // A bool is in the low byte.
+        guard try callDevice(entries.walk, [address, leafBuffer]) & 0xff != 0 else { return nil }
+        return try readLeaf(for: address)
+    }
+
+    /// The allocations in which the tables lie that the last walk read, but for those that only
+    /// name the outermost one.
+    private var tablesOfLastWalk: [UInt64] {
+        defer { walkedAddresses = nil }
+        return (walkedAddresses ?? []).compactMap(heap.start)
     }
 
     private func readLeaf(for address: UInt64) throws(RunStop) -> Leaf {

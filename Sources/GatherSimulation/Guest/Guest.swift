@@ -27,8 +27,18 @@ final class Guest {
     var kernel = KernelState()
     var clock = GuestClock()
 
-    /// What the device may have cached.
+    /// What the device may have cached: translations, and the way to them.
     var tlb = IOTLBModel()
+    var walkCache = WalkCacheModel()
+
+    /// Memory as the device sees it; nil for one that sees it as it is.
+    var deviceView: DeviceView?
+
+    /// What the device has read since somebody began to listen; nil while nobody does.
+    var walkedAddresses: [UInt64]?
+
+    /// Which allocation of the scenario is to fail, and which one is next.
+    var injection = FailureInjection()
 
     /// The IOVAs that are looked at; nil before the scenario begins.
     var watch: Watch?

@@ -107,6 +107,21 @@ struct GuestHeap {
         return allocations[index]
     }
 
+    /// The start of the allocation in which an address lies, be it free or not.
+    func start(of address: UInt64) -> UInt64? {
+        guard let index = index(at: address), allocations[index].addresses.contains(address)
+        else { return nil }
+        return allocations[index].addresses.lowerBound
+    }
+
+    /// Whether a device that is not coherent has to be told what the memory holds: it is of the
+    /// heap, and was not allocated for devices.
+    func needsSync(_ address: UInt64) -> Bool {
+        guard let index = index(at: address), allocations[index].addresses.contains(address)
+        else { return false }
+        return allocations[index].family != .dma
+    }
+
     func place(of address: UInt64) -> Place {
         if let index = index(at: address), allocations[index].addresses.contains(address) {
             return allocations[index].isFree ? .freed : .allocated

@@ -23,6 +23,9 @@ struct KernelState {
     /// The numbers in use of each `struct ida`, by its address.
     var identifiers: [UInt64: Set<UInt32>] = [:]
 
+    /// What is locked.
+    var locks = LockState()
+
     /// In the order in which they were put off.
     var deferredCalls: [DeferredCall] = []
 }

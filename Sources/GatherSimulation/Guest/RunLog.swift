@@ -3,6 +3,7 @@
 /// What a run has seen so far.
 struct RunLog {
     private(set) var findings: [Finding] = []
+    private(set) var remarks: [Finding] = []
     private(set) var operations: [OperationRun] = []
     private(set) var trace: [TraceEvent] = []
     private(set) var isTraceCut = false
@@ -12,6 +13,9 @@ struct RunLog {
 
     /// The IOVAs named by the invalidations of the operation in progress.
     private var invalidated: [AddressRange] = []
+
+    /// Whether wrong results and warnings are remarks.
+    var judgesDifferences = false
 
     private let eventLimit: Int
     private let findingLimit: Int
@@ -72,11 +76,25 @@ struct RunLog {
     /// - Throws: ``RunStop/outOfBudget(_:stack:)`` when there are too many.
     mutating func find(_ kind: FindingKind, stack: [UInt64] = []) throws(RunStop) {
         let finding = Finding(kind, operation: operationInProgress, stack: stack)
-        guard !findings.contains(finding) else { return }
-        guard findings.count < findingLimit else {
+        guard !findings.contains(finding), !remarks.contains(finding) else { return }
+        guard findings.count + remarks.count < findingLimit else {
             throw .outOfBudget("\(findingLimit) findings", stack: stack)
+        }
+        if judgesDifferences, kind.dependsOnCaller {
+            remarks.append(finding)
+            return
         }
         record(.finding(findings.count), stack: stack)
         findings.append(finding)
+    }
+}
+
+extension FindingKind {
+    /// Whether a kernel may do so when it is asked for what callers should not ask for.
+    fileprivate var dependsOnCaller: Bool {
+        switch self {
+        case .wrongReturn, .warning: true
+        default: false
+        }
     }
 }

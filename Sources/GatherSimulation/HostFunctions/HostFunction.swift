@@ -26,8 +26,8 @@ enum HostFunctions {
     static let named: [String: HostFunction] = {
         var table: [String: HostFunction] = [:]
         let families = [
-            allocations, slabCaches, pages, dma, bytes, strings, locks, messages, registers, time,
-            device, driverCore, identifiers,
+            allocations, slabCaches, pages, dma, bytes, strings, locks, concurrency, messages,
+            registers, time, device, driverCore, identifiers,
         ]
         for family in families {
             table.merge(family) { _, _ in

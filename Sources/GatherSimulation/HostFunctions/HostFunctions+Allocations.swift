@@ -100,6 +100,8 @@ extension HostFunctions {
         let old = try call.argument(0)
         let size = try call.argument(1)
         let new = try call.kmalloc(size, flags: try call.argument(2))
+        // What cannot grow stays as it is.
+        guard new != 0 else { return 0 }
         guard let allocation = call.guest.heap.allocation(at: old) else {
             try call.kfree(old)
             return new
@@ -129,6 +131,7 @@ extension HostCall {
     /// Powers of two are aligned to their size, everything else to 8 bytes.
     func kmalloc(_ byteCount: UInt64, flags: UInt64) throws(RunStop) -> UInt64 {
         guard byteCount > 0 else { return Self.zeroSizeAddress }
+        try noteFlags(flags)
         let isPowerOfTwo = byteCount & (byteCount - 1) == 0
         return try allocate(
             byteCount,
@@ -143,10 +146,15 @@ extension HostCall {
         return 0
     }
 
+    /// The address of new memory; 0 where this allocation is made to fail.
     func allocate(
         _ byteCount: UInt64, alignment: UInt64, family: GuestHeap.Family, zeroed: Bool
     ) throws(RunStop) -> UInt64 {
         guest.log.cost.allocations += 1
+        if guest.watch != nil, guest.role == .driver, guest.injection.next() {
+            guest.log.record(.allocationFailed(byteCount: byteCount), stack: guest.driverStack)
+            return 0
+        }
         do throws(GuestHeap.AllocationProblem) {
             return try guest.heap.allocate(
                 byteCount, alignment: alignment, family: family, zeroed: zeroed)
@@ -165,6 +173,14 @@ extension HostCall {
     /// Frees memory; what cannot be freed is a defect, after which the kernel goes on.
     func free(_ address: UInt64, family: GuestHeap.Family) throws(RunStop) {
         guest.log.cost.frees += 1
+        if guest.watch != nil, guest.walkCache.mayWalk(address),
+            guest.heap.allocation(at: address) != nil
+        {
+            try guest.log.find(
+                .freedTooEarly(physicalAddress: GuestLayout.physical(address)),
+                stack: guest.driverStack)
+            guest.walkCache.forget(address)
+        }
         if let reason = guest.heap.free(address, family: family) {
             try guest.log.find(
                 .badFree(address: address, reason), stack: guest.driverStack)

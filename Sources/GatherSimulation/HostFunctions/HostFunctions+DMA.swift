@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-// The DMA API: include/linux/dma-mapping.h. Devices see memory by its physical address, and see
-// what is written to it at once.
+// The DMA API: include/linux/dma-mapping.h. Devices see memory by its physical address. One that is
+// not coherent sees of memory that does not come from dma_alloc_attrs() what was there when it was
+// mapped or synced.
 
 extension HostFunctions {
     static let dma: [String: HostFunction] = {
@@ -11,15 +12,22 @@ extension HostFunctions {
                 HostFunction(
                     "dma_addr_t (struct device *, struct page *, size_t offset, size_t, dir, attrs)"
                 ) { call throws(RunStop) in
-                    try call.physicalAddress(ofPage: try call.argument(1))
+                    let address =
+                        try call.physicalAddress(ofPage: try call.argument(1))
                         &+ (try call.argument(2))
+                    try call.publish(
+                        GuestLayout.virtual(address), byteCount: try call.argument(3))
+                    return address
                 }
             ),
             (
                 "dma_map_phys",
                 HostFunction("dma_addr_t (struct device *, phys_addr_t, size_t, dir, attrs)") {
                     call throws(RunStop) in
-                    try call.argument(1)
+                    let address = try call.argument(1)
+                    try call.publish(
+                        GuestLayout.virtual(address), byteCount: try call.argument(2))
+                    return address
                 }
             ),
             (
@@ -40,6 +48,7 @@ extension HostFunctions {
                 call throws(RunStop) in
                 let size = try call.argument(1)
                 guard size > 0, size <= 1 << 40 else { return 0 }
+                try call.noteFlags(try call.argument(3))
                 // Aligned to the smallest order that is large enough, see DMA-API.
                 var alignment = GuestLayout.pageSize
                 while alignment < size, alignment < 4 << 20 {
@@ -47,6 +56,7 @@ extension HostFunctions {
                 }
                 let address = try call.allocate(
                     size, alignment: alignment, family: .dma, zeroed: true)
+                guard address != 0 else { return 0 }
                 try call.store(
                     GuestLayout.physical(address), at: try call.argument(2), byteCount: 8)
                 return address
@@ -55,10 +65,14 @@ extension HostFunctions {
             ["dma_unmap_page_attrs", "dma_unmap_phys"],
             HostFunction("void (struct device *, dma_addr_t, size_t, dir, attrs)", returning: 0))
         table += aliases(
-            [
-                "dma_sync_single_for_device", "__dma_sync_single_for_device",
-                "dma_sync_single_for_cpu", "__dma_sync_single_for_cpu",
-            ],
+            ["dma_sync_single_for_device", "__dma_sync_single_for_device"],
+            HostFunction("void (struct device *, dma_addr_t, size_t, dir)") { call throws(RunStop) in
+                try call.publish(
+                    GuestLayout.virtual(try call.argument(1)), byteCount: try call.argument(2))
+                return 0
+            })
+        table += aliases(
+            ["dma_sync_single_for_cpu", "__dma_sync_single_for_cpu"],
             HostFunction("void (struct device *, dma_addr_t, size_t, dir)", returning: 0))
         table += aliases(
             ["dma_need_sync", "__dma_need_sync"],
@@ -68,4 +82,12 @@ extension HostFunctions {
             HostFunction("int (struct device *, u64 mask)", returning: 0))
         return Dictionary(uniqueKeysWithValues: table)
     }()
+}
+
+extension HostCall {
+    /// Lets a device that is not coherent see what memory holds by now.
+    func publish(_ address: UInt64, byteCount: UInt64) throws(RunStop) {
+        guard guest.deviceView != nil, byteCount > 0 else { return }
+        guest.deviceView?.publish(try bytes(at: address, count: byteCount), at: address)
+    }
 }

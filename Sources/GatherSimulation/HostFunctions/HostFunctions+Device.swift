@@ -10,20 +10,8 @@ extension HostFunctions {
             try call.guest.issue(Invalidation(.all))
             return 0
         },
-        "device_invalidate_range": HostFunction("void (u64 first, u64 last, u64 leaf)") {
-            call throws(RunStop) in
-            let first = try call.argument(0)
-            let last = try call.argument(1)
-            let leafSize = try call.argument(2)
-            // Nothing lies between bounds in the wrong order.
-            guard first <= last else { return 0 }
-            try call.guest.issue(
-                Invalidation(
-                    .range(
-                        AddressRange(first: first, last: last),
-                        leafSize: leafSize == 0 ? nil : leafSize)))
-            return 0
-        },
+        "device_invalidate_range": invalidateRange(reachesTables: true),
+        "device_invalidate_leaves": invalidateRange(reachesTables: false),
         "device_complete": HostFunction("void (void)") { call throws(RunStop) in
             call.guest.complete()
             return 0
@@ -48,14 +36,35 @@ extension HostFunctions {
             throw call.notModelled(String(decoding: text, as: UTF8.self))
         },
     ]
+
+    private static func invalidateRange(reachesTables: Bool) -> HostFunction {
+        HostFunction("void (u64 first, u64 last, u64 leaf)") { call throws(RunStop) in
+            let first = try call.argument(0)
+            let last = try call.argument(1)
+            let leafSize = try call.argument(2)
+            // Nothing lies between bounds in the wrong order.
+            guard first <= last else { return 0 }
+            try call.guest.issue(
+                Invalidation(
+                    .range(
+                        AddressRange(first: first, last: last),
+                        leafSize: leafSize == 0 ? nil : leafSize),
+                    reachesTables: reachesTables))
+            return 0
+        }
+    }
 }
 
 extension HostCall {
     fileprivate func deviceLoad(_ physical: UInt64, byteCount: Int) throws(RunStop) -> UInt64 {
         let address = GuestLayout.virtual(physical)
+        guest.walkedAddresses?.append(address)
         do throws(MemoryFault) {
-            return byteCount == 4
+            let value =
+                byteCount == 4
                 ? UInt64(try memory.load32(at: address)) : try memory.load64(at: address)
+            guard let view = guest.deviceView, guest.heap.needsSync(address) else { return value }
+            return view.load(address, byteCount: UInt64(byteCount))
         } catch {
             throw wildDeviceAccess(physical)
         }
@@ -74,6 +83,7 @@ extension HostCall {
         } catch {
             throw wildDeviceAccess(physical)
         }
+        try publish(address, byteCount: UInt64(byteCount))
     }
 
     /// A device follows the addresses that its driver gave it.

@@ -59,6 +59,7 @@ extension HostFunctions {
             ["dev_driver_string"],
             HostFunction("const char *(const struct device *)") { call throws(RunStop) in
                 let string = try call.kmalloc(8, flags: call.guest.entries.zeroFlag)
+                guard string != 0 else { return call.guest.leafBuffer }
                 try call.fill(string, count: 8, with: 0)
                 return string
             })

@@ -1,54 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-// Locks, barriers and read-copy-update. One instruction stream runs, so that no lock is ever
-// contended: taking one is counted and does nothing else.
+// Locks: include/linux/spinlock.h, mutex.h, rwsem.h, irqflags.h. Taking one is counted, and what no
+// kernel may do with it is found; it does nothing else.
 
 extension HostFunctions {
     static let locks: [String: HostFunction] = {
         var table: [(String, HostFunction)] = []
+        for (suffix, effect) in [
+            ("", Effect.none), ("_bh", .none), ("_irq", .setsOff), ("_irqsave", .savesAndSetsOff),
+        ] {
+            table.append(("_raw_spin_lock\(suffix)", take(.spinning, effect: effect)))
+            table.append(
+                ("_raw_read_lock\(suffix)", take(.spinning, isShared: true, effect: effect)))
+            table.append(("_raw_write_lock\(suffix)", take(.spinning, effect: effect)))
+            table.append(("_raw_spin_trylock\(suffix)", tryToTake(.spinning)))
+        }
+        for (suffix, effect) in [
+            ("", Effect.none), ("_bh", .none), ("_irq", .setsOn), ("_irqrestore", .restores),
+        ] {
+            for kind in ["spin", "read", "write"] {
+                table.append(("_raw_\(kind)_unlock\(suffix)", release(effect: effect)))
+            }
+        }
+        table += [
+            ("_raw_spin_lock_nested", take(.spinning)),
+            ("_raw_spin_lock_irqsave_nested", take(.spinning, effect: .savesAndSetsOff)),
+            ("_raw_read_trylock", tryToTake(.spinning, isShared: true)),
+            ("_raw_write_trylock", tryToTake(.spinning)),
+            ("arch_spin_lock", take(.spinning)),
+            ("arch_read_lock", take(.spinning, isShared: true)),
+            ("arch_write_lock", take(.spinning)),
+            ("arch_spin_trylock", tryToTake(.spinning)),
+            ("mutex_trylock", tryToTake(.sleeping)),
+            ("down_read_trylock", tryToTake(.sleeping, isShared: true)),
+            ("down_write_trylock", tryToTake(.sleeping)),
+        ]
         table += aliases(
             [
-                "_raw_spin_lock", "_raw_spin_lock_bh", "_raw_spin_lock_irq",
-                "_raw_spin_lock_irqsave",
-                "_raw_spin_lock_nested", "_raw_spin_lock_irqsave_nested", "_raw_read_lock",
-                "_raw_read_lock_bh", "_raw_read_lock_irq", "_raw_read_lock_irqsave",
-                "_raw_write_lock", "_raw_write_lock_bh", "_raw_write_lock_irq",
-                "_raw_write_lock_irqsave", "arch_spin_lock", "arch_read_lock", "arch_write_lock",
-                "mutex_lock", "mutex_lock_nested", "down_read", "down_write",
+                "mutex_lock", "mutex_lock_nested", "mutex_lock_interruptible",
+                "mutex_lock_killable", "down_write", "down_write_killable",
             ],
-            HostFunction("unsigned long (lock *, ...)") { call throws(RunStop) in
-                call.guest.log.cost.locks += 1
-                return 0
-            })
+            take(.sleeping))
+        table += aliases(
+            ["down_read", "down_read_interruptible"], take(.sleeping, isShared: true))
         table += aliases(
             [
-                "_raw_spin_trylock", "_raw_spin_trylock_bh", "_raw_spin_trylock_irqsave",
-                "_raw_read_trylock", "_raw_write_trylock", "arch_spin_trylock", "mutex_trylock",
-                "down_read_trylock", "down_write_trylock",
-            ],
-            HostFunction("int (lock *)") { call throws(RunStop) in
-                call.guest.log.cost.locks += 1
-                return 1
-            })
-        table += aliases(
-            [
-                "mutex_lock_interruptible", "mutex_lock_killable", "down_write_killable",
-                "down_read_interruptible",
-            ],
-            HostFunction("int (lock *)") { call throws(RunStop) in
-                call.guest.log.cost.locks += 1
-                return 0
-            })
-        table += aliases(
-            [
-                "_raw_spin_unlock", "_raw_spin_unlock_bh", "_raw_spin_unlock_irq",
-                "_raw_spin_unlock_irqrestore", "_raw_read_unlock", "_raw_read_unlock_bh",
-                "_raw_read_unlock_irq", "_raw_read_unlock_irqrestore", "_raw_write_unlock",
-                "_raw_write_unlock_bh", "_raw_write_unlock_irq", "_raw_write_unlock_irqrestore",
                 "arch_spin_unlock", "arch_read_unlock", "arch_write_unlock", "mutex_unlock",
                 "up_read", "up_write",
             ],
-            HostFunction("void (lock *, ...)", returning: 0))
+            release())
         table += aliases(
             [
                 "__mutex_init", "mutex_init_generic", "__mutex_rt_init", "__init_rwsem",
@@ -56,34 +56,96 @@ extension HostFunctions {
                 "__init_swait_queue_head",
             ],
             HostFunction("void (lock *, const char *, struct lock_class_key *)", returning: 0))
-        table += aliases(
-            [
-                "shim_mb", "shim_rmb", "shim_wmb", "shim_dma_rmb", "shim_dma_wmb", "shim_barrier",
-                "cpu_relax", "__cond_resched", "__rcu_read_lock", "__rcu_read_unlock",
-                "__might_sleep", "__might_resched", "__local_bh_enable_ip",
-            ],
-            HostFunction("int (void)", returning: 0))
         table += [
-            ("arch_local_save_flags", HostFunction("unsigned long (void)", returning: 0)),
-            ("arch_local_irq_restore", HostFunction("void (unsigned long)", returning: 0)),
-            ("call_rcu", putOff), ("call_rcu_hurry", putOff),
-            ("synchronize_rcu", endGracePeriod), ("synchronize_rcu_expedited", endGracePeriod),
-            ("rcu_barrier", endGracePeriod),
+            (
+                "arch_local_save_flags",
+                HostFunction("unsigned long (void)") { call throws(RunStop) in
+                    call.guest.kernel.locks.interruptFlags
+                }
+            ),
+            (
+                "arch_local_irq_restore",
+                HostFunction("void (unsigned long flags)") { call throws(RunStop) in
+                    call.guest.kernel.locks.interruptFlags = try call.argument(0) & 1
+                    return 0
+                }
+            ),
         ]
         return Dictionary(uniqueKeysWithValues: table)
     }()
 
-    /// The grace period ends when somebody waits for it, or behind the operation in progress.
-    private static let putOff = HostFunction("void (struct rcu_head *, rcu_callback_t)") {
-        call throws(RunStop) in
-        call.guest.kernel.deferredCalls.append(
-            KernelState.DeferredCall(
-                function: try call.argument(1), argument: try call.argument(0)))
-        return 0
+    /// What a lock does to interrupts.
+    private enum Effect {
+        case none
+        case setsOff
+        case savesAndSetsOff
+        case setsOn
+        case restores
     }
 
-    private static let endGracePeriod = HostFunction("void (void)") { call throws(RunStop) in
-        try call.guest.runDeferredCalls()
-        return 0
+    /// The result is the flags as they were, which those that save them return.
+    private static func take(
+        _ sort: LockState.Sort, isShared: Bool = false, effect: Effect = .none
+    ) -> HostFunction {
+        HostFunction("unsigned long (lock *, ...)") { call throws(RunStop) in
+            call.guest.log.cost.locks += 1
+            if sort == .sleeping {
+                try call.noteSleep()
+            }
+            let flags = call.guest.kernel.locks.interruptFlags
+            if effect == .setsOff || effect == .savesAndSetsOff {
+                call.guest.kernel.locks.interruptFlags = 1
+            }
+            if !call.guest.kernel.locks.take(try call.argument(0), sort, isShared: isShared) {
+                try call.find(.alreadyHeld)
+            }
+            return effect == .savesAndSetsOff ? flags : 0
+        }
+    }
+
+    /// Fails where it is held; of those that turn interrupts off the shim knows none.
+    private static func tryToTake(
+        _ sort: LockState.Sort, isShared: Bool = false
+    ) -> HostFunction {
+        HostFunction("int (lock *)") { call throws(RunStop) in
+            call.guest.log.cost.locks += 1
+            return call.guest.kernel.locks.take(try call.argument(0), sort, isShared: isShared)
+                ? 1 : 0
+        }
+    }
+
+    private static func release(effect: Effect = .none) -> HostFunction {
+        HostFunction("void (lock *, ...)") { call throws(RunStop) in
+            if !call.guest.kernel.locks.release(try call.argument(0)) {
+                try call.find(.notHeld)
+            }
+            switch effect {
+            case .setsOn: call.guest.kernel.locks.interruptFlags = 0
+            case .restores: call.guest.kernel.locks.interruptFlags = try call.argument(1) & 1
+            case .none, .setsOff, .savesAndSetsOff: break
+            }
+            return 0
+        }
+    }
+}
+
+extension HostCall {
+    /// The function may sleep, whether it does so this time or not.
+    func noteSleep() throws(RunStop) {
+        if guest.role == .driver, guest.kernel.locks.isAtomic {
+            try find(.sleepsWhileAtomic)
+        }
+    }
+
+    /// An allocation with these flags.
+    func noteFlags(_ flags: UInt64) throws(RunStop) {
+        if flags & guest.entries.sleepFlags != 0 {
+            try noteSleep()
+        }
+    }
+
+    /// A defect of locking, after which the kernel goes on.
+    func find(_ defect: LockDefect) throws(RunStop) {
+        try guest.log.find(.locking(defect, function: function), stack: guest.driverStack)
     }
 }

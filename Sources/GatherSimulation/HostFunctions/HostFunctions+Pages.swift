@@ -13,6 +13,7 @@ extension HostFunctions {
             HostFunction("struct page *(gfp_t flags, unsigned int order, ...)") {
                 call throws(RunStop) in
                 let flags = try call.argument(0)
+                try call.noteFlags(flags)
                 let pages = try call.allocatePages(
                     order: try call.argument(1), zeroed: call.isZeroed(flags))
                 return try call.pageStruct(of: pages)
@@ -22,18 +23,21 @@ extension HostFunctions {
             HostFunction("unsigned long (gfp_t flags, unsigned int order)") {
                 call throws(RunStop) in
                 let flags = try call.argument(0)
+                try call.noteFlags(flags)
                 return try call.allocatePages(
                     order: try call.argument(1), zeroed: call.isZeroed(flags))
             })
         table += aliases(
             ["get_zeroed_page", "get_zeroed_page_noprof"],
             HostFunction("unsigned long (gfp_t flags)") { call throws(RunStop) in
-                try call.allocatePages(order: 0, zeroed: true)
+                try call.noteFlags(try call.argument(0))
+                return try call.allocatePages(order: 0, zeroed: true)
             })
         table += aliases(
             ["alloc_pages_exact", "alloc_pages_exact_noprof"],
             HostFunction("void *(size_t size, gfp_t flags)") { call throws(RunStop) in
                 let flags = try call.argument(1)
+                try call.noteFlags(flags)
                 return try call.allocatePages(
                     byteCount: try call.argument(0), zeroed: call.isZeroed(flags))
             })
@@ -41,7 +45,9 @@ extension HostFunctions {
             (
                 "iommu_alloc_pages_node_sz",
                 HostFunction("void *(int node, gfp_t flags, size_t size)") { call throws(RunStop) in
-                    try call.allocatePages(byteCount: try call.argument(2), zeroed: true)
+                    try call.noteFlags(try call.argument(1))
+                    return try call.allocatePages(
+                        byteCount: try call.argument(2), zeroed: true)
                 }
             )
         ]

@@ -93,12 +93,14 @@ extension HostCall {
         }
         // The structure itself is never looked into: a token that can be freed.
         let cache = try allocate(8, alignment: 8, family: .slab, zeroed: true)
+        guard cache != 0 else { return 0 }
         guest.kernel.slabCaches[cache] = KernelState.SlabCache(
             objectByteCount: size, alignment: wanted, constructor: constructor)
         return cache
     }
 
     fileprivate func allocateObject(_ cache: UInt64, flags: UInt64) throws(RunStop) -> UInt64 {
+        try noteFlags(flags)
         if cache == 0, function.hasPrefix("kmem_cache_alloc_lru") {
             // lib/radix-tree.c makes its cache when the kernel boots, which nobody did.
             return try allocate(
@@ -110,7 +112,7 @@ extension HostCall {
         let object = try allocate(
             cache.objectByteCount, alignment: cache.alignment, family: .slab,
             zeroed: isZeroed(flags))
-        if cache.constructor != 0 {
+        if object != 0, cache.constructor != 0 {
             _ = try guest.callNested(cache.constructor, [object])
         }
         return object

@@ -88,6 +88,7 @@ extension HostCall {
 
     fileprivate func storeNew(_ text: [UInt8]) throws(RunStop) -> UInt64 {
         let address = try kmalloc(UInt64(text.count) + 1, flags: 0)
+        guard address != 0 else { return 0 }
         try store(text + [0], at: address)
         return address
     }

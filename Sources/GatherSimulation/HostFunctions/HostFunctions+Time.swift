@@ -17,8 +17,14 @@ extension HostFunctions {
         table += [
             ("__udelay", delay("void (unsigned long microseconds)", nanoseconds: 1000)),
             ("__ndelay", delay("void (unsigned long nanoseconds)", nanoseconds: 1)),
-            ("usleep_range_state", delay("void (unsigned long, ...)", nanoseconds: 1000)),
-            ("msleep", delay("void (unsigned int milliseconds)", nanoseconds: 1_000_000)),
+            (
+                "usleep_range_state",
+                delay("void (unsigned long, ...)", nanoseconds: 1000, sleeps: true)
+            ),
+            (
+                "msleep",
+                delay("void (unsigned int milliseconds)", nanoseconds: 1_000_000, sleeps: true)
+            ),
             (
                 "__const_udelay",
                 HostFunction("void (unsigned long)") { call throws(RunStop) in
@@ -32,8 +38,13 @@ extension HostFunctions {
         return Dictionary(uniqueKeysWithValues: table)
     }()
 
-    private static func delay(_ signature: String, nanoseconds unit: UInt64) -> HostFunction {
+    private static func delay(
+        _ signature: String, nanoseconds unit: UInt64, sleeps: Bool = false
+    ) -> HostFunction {
         HostFunction(signature) { call throws(RunStop) in
+            if sleeps {
+                try call.noteSleep()
+            }
             let (duration, overflow) = (try call.argument(0)).multipliedReportingOverflow(by: unit)
             call.guest.clock.wait(overflow ? .max : duration)
             return 0

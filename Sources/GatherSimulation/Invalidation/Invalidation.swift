@@ -15,9 +15,14 @@ public struct Invalidation: Hashable, Sendable {
     /// What the command reaches.
     public let scope: Scope
 
+    /// Whether the command also reaches what the device cached on its way to a leaf. Where it does
+    /// not, the device may go on from a table that it read of earlier.
+    public let reachesTables: Bool
+
     /// Names a command.
-    public init(_ scope: Scope) {
+    public init(_ scope: Scope, reachesTables: Bool = true) {
         self.scope = scope
+        self.reachesTables = reachesTables
     }
 
     /// The IOVAs which the command names.

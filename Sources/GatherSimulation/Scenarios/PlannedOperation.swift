@@ -8,10 +8,15 @@ public struct ScenarioWindow: Hashable, Sendable {
     /// The IOVA from which the scenario's IOVAs count.
     public let iovaBase: UInt64
 
+    /// Whether the device sees what is written to memory at once. If not, it sees of memory that is
+    /// not coherent by itself what was there at the last `dma_sync_single_for_device()`.
+    public let isWalkerCoherent: Bool
+
     /// Names a window.
-    public init(pageSize: UInt64, iovaBase: UInt64) {
+    public init(pageSize: UInt64, iovaBase: UInt64, isWalkerCoherent: Bool = true) {
         self.pageSize = pageSize
         self.iovaBase = iovaBase
+        self.isWalkerCoherent = isWalkerCoherent
     }
 }
 
@@ -19,16 +24,29 @@ public struct ScenarioWindow: Hashable, Sendable {
 struct PlannedOperation: Hashable, Sendable {
     let operation: ScenarioOperation
 
-    /// The first IOVA; 0 for a sync.
+    /// The first IOVA; 0 for what is about none.
     let iova: UInt64
 
-    /// The length in bytes; 0 for a sync.
+    /// The length in bytes, or what an unmap is expected to have returned.
     let byteCount: UInt64
 
     /// Where a map goes; 0 for everything else.
     let physicalAddress: UInt64
 
-    var iovas: AddressRange? { AddressRange(first: iova, byteCount: byteCount) }
+    var iovas: AddressRange? {
+        switch operation.action {
+        case .sync, .flushAll, .expectReturned: nil
+        case .map, .mapInPages, .unmap, .unmapFast, .unmapQueued, .expectMapped, .expectUnmapped:
+            AddressRange(first: iova, byteCount: byteCount)
+        }
+    }
+
+    /// The rest of an unmap that came to an end after so many bytes.
+    func rest(after done: UInt64) -> PlannedOperation {
+        PlannedOperation(
+            operation: operation, iova: iova &+ done, byteCount: byteCount &- done,
+            physicalAddress: physicalAddress)
+    }
 }
 
 /// Why a scenario makes no sense in a window; the words say where and why.
@@ -55,10 +73,14 @@ struct ScenarioPlan: Hashable, Sendable {
     /// Every IOVA that an operation names, and a page on either side.
     let watched: AddressRangeSet
 
-    init(_ scenario: Scenario, in window: ScenarioWindow) throws(PlanError) {
+    /// - Parameter lastIOVA: The last one that the domain can map; nil if it is not known.
+    init(
+        _ scenario: Scenario, in window: ScenarioWindow, lastIOVA: UInt64? = nil
+    ) throws(PlanError) {
+        let place = try Place(scenario, in: window, lastIOVA: lastIOVA)
         var planned: [PlannedOperation] = []
         for operation in scenario.operations {
-            planned.append(try Self.plan(operation, in: window, after: planned))
+            planned.append(try place.plan(operation, after: planned))
         }
         operations = planned
         watched = AddressRangeSet(
@@ -69,42 +91,116 @@ struct ScenarioPlan: Hashable, Sendable {
             })
     }
 
-    private static func plan(
-        _ operation: ScenarioOperation, in window: ScenarioWindow, after earlier: [PlannedOperation]
-    ) throws(PlanError) -> PlannedOperation {
-        let offset: ScenarioQuantity
-        let length: ScenarioQuantity
-        switch operation.action {
-        case .map(let iova, let count), .unmap(let iova, let count),
-            .unmapFast(let iova, let count):
-            (offset, length) = (iova, count)
-        case .sync:
-            return PlannedOperation(
-                operation: operation, iova: 0, byteCount: 0, physicalAddress: 0)
+    /// Where a scenario's numbers count from.
+    private struct Place {
+        let pageSize: UInt64
+        let base: UInt64
+
+        /// Bytes from the base to the end of the domain's IOVAs.
+        let end: UInt64?
+
+        init(
+            _ scenario: Scenario, in window: ScenarioWindow, lastIOVA: UInt64?
+        ) throws(PlanError) {
+            pageSize = window.pageSize
+            let mask = max(scenario.alignment, 1) - 1
+            let (sum, overflow) = window.iovaBase.addingReportingOverflow(mask)
+            guard !overflow else {
+                throw PlanError(advice: "no IOVA of the window is aligned as the scenario wants")
+            }
+            let base = sum & ~mask
+            self.base = base
+            // The end of the whole address space is reached by wrapping around.
+            end = lastIOVA.flatMap { $0 < base ? nil : $0 &+ 1 &- base }
         }
-        let name = "'\(operation.action)'"
-        guard let offsetBytes = offset.byteCount(pageSize: window.pageSize),
-            let byteCount = length.byteCount(pageSize: window.pageSize),
-            case let (iova, overflow) = window.iovaBase.addingReportingOverflow(offsetBytes),
-            !overflow, byteCount == 0 || byteCount - 1 <= .max - iova
-        else { throw PlanError(advice: "\(name) goes beyond the last IOVA") }
-        guard iova % window.pageSize == 0, byteCount % window.pageSize == 0 else {
+
+        func plan(
+            _ operation: ScenarioOperation, after earlier: [PlannedOperation]
+        ) throws(PlanError) -> PlannedOperation {
+            switch operation.action {
+            case .sync, .flushAll:
+                return PlannedOperation(
+                    operation: operation, iova: 0, byteCount: 0, physicalAddress: 0)
+            case .expectReturned(let length):
+                return PlannedOperation(
+                    operation: operation, iova: 0, byteCount: try bytes(length, operation),
+                    physicalAddress: 0)
+            case .unmap(let iova, let length), .unmapFast(let iova, let length),
+                .unmapQueued(let iova, let length), .expectMapped(let iova, let length),
+                .expectUnmapped(let iova, let length):
+                return try plan(operation, iova, length)
+            case .map(let iova, let length):
+                return try plan(operation, iova, length, mappedAfter: earlier)
+            case .mapInPages(let iova, let length, let leaf):
+                let leafSize = try bytes(leaf, operation)
+                guard leafSize >= pageSize, leafSize.nonzeroBitCount == 1,
+                    leafSize < ScenarioPlan.physicalStride
+                else {
+                    throw PlanError(
+                        advice: "'\(operation.action)' wants leaves of \(leafSize) bytes; the "
+                            + "bench's pages have \(pageSize)")
+                }
+                // An address that differs from the IOVA in this bit fits no larger leaf.
+                return try plan(
+                    operation, iova, length, mappedAfter: earlier, displacement: leafSize)
+            }
+        }
+
+        private func plan(
+            _ operation: ScenarioOperation, _ iova: ScenarioQuantity, _ length: ScenarioQuantity,
+            mappedAfter earlier: [PlannedOperation]? = nil, displacement: UInt64 = 0
+        ) throws(PlanError) -> PlannedOperation {
+            let offset = try bytes(iova, operation)
+            let byteCount = try bytes(length, operation)
+            let first = base &+ offset
+            guard first >= base || iova.isFromEnd,
+                byteCount == 0 || byteCount - 1 <= .max - first
+            else { throw PlanError(advice: "'\(operation.action)' goes beyond the last IOVA") }
+            guard first % pageSize == 0, byteCount % pageSize == 0 else {
+                throw PlanError(
+                    advice: "'\(operation.action)' is no multiple of the bench's pages of "
+                        + "\(pageSize) bytes")
+            }
+            var physicalAddress: UInt64 = 0
+            if let earlier {
+                let stride = ScenarioPlan.physicalStride
+                let generation = generation(
+                    of: AddressRange(first: first, byteCount: byteCount), after: earlier)
+                physicalAddress =
+                    ScenarioPlan.firstPhysicalAddress
+                    + generation % ScenarioPlan.generations * stride + first % stride + displacement
+            }
+            return PlannedOperation(
+                operation: operation, iova: first, byteCount: byteCount,
+                physicalAddress: physicalAddress)
+        }
+
+        /// How often the IOVAs were mapped before.
+        private func generation(
+            of iovas: AddressRange?, after earlier: [PlannedOperation]
+        ) -> UInt64 {
+            let count = earlier.count { other in
+                switch other.operation.action {
+                case .map, .mapInPages:
+                    guard let mapped = other.iovas, let iovas else { return false }
+                    return mapped.overlaps(iovas)
+                default:
+                    return false
+                }
+            }
+            return UInt64(count)
+        }
+
+        private func bytes(
+            _ quantity: ScenarioQuantity, _ operation: ScenarioOperation
+        ) throws(PlanError) -> UInt64 {
+            if let count = quantity.byteCount(pageSize: pageSize, end: end) {
+                return count
+            }
             throw PlanError(
-                advice: "\(name) is no multiple of the bench's pages of \(window.pageSize) bytes")
+                advice: quantity.isFromEnd && end == nil
+                    ? "'\(operation.action)': the bench does not say where the domain's IOVAs end"
+                    : "'\(operation.action)' goes beyond the last IOVA")
         }
-        guard case .map = operation.action else {
-            return PlannedOperation(
-                operation: operation, iova: iova, byteCount: byteCount, physicalAddress: 0)
-        }
-        let iovas = AddressRange(first: iova, byteCount: byteCount)
-        let generation = earlier.count { other in
-            guard case .map = other.operation.action, let mapped = other.iovas, let iovas
-            else { return false }
-            return mapped.overlaps(iovas)
-        }
-        return PlannedOperation(
-            operation: operation, iova: iova, byteCount: byteCount,
-            physicalAddress: firstPhysicalAddress
-                + UInt64(generation) % generations * physicalStride + iova % physicalStride)
     }
 }

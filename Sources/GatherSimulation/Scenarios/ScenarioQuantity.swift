@@ -1,42 +1,89 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// An address or length of a scenario, which a bench's page size turns into bytes.
-public enum ScenarioQuantity: Hashable, Sendable {
+/// An address or length of a scenario, which a bench's window turns into bytes.
+public indirect enum ScenarioQuantity: Hashable, Sendable {
     /// So many of the bench's smallest pages; written `3p`.
     case pages(UInt64)
 
     /// So many bytes, whatever the bench; written `64K`, `2M`, `1G` or `0`.
     case bytes(UInt64)
 
-    /// Reads `3p`, `64K`, `2M`, `1G` or `0`; nil for anything else and for what does not fit
-    /// into 64 bits.
+    /// The end of the IOVAs that the domain can map, one beyond the last; written `end`.
+    case end
+
+    /// Both together; written `2M+4p`.
+    case sum(ScenarioQuantity, ScenarioQuantity)
+
+    /// The first less the second; written `end-4p`.
+    case difference(ScenarioQuantity, ScenarioQuantity)
+
+    /// Terms of one quantity; a scenario needs two or three.
+    private static let termLimit = 8
+
+    /// Reads `3p`, `64K`, `2M`, `1G`, `0`, `end`, or several of them joined by `+` and `-`; nil for
+    /// anything else and for a term that does not fit into 64 bits.
     public init?(_ word: some StringProtocol) {
-        guard word != "0" else {
-            self = .bytes(0)
-            return
+        let isSign: (Character) -> Bool = { $0 == "+" || $0 == "-" }
+        let terms = word.split(omittingEmptySubsequences: false, whereSeparator: isSign)
+        guard terms.count <= Self.termLimit, let first = terms.first,
+            var quantity = Self.term(first)
+        else { return nil }
+        for (sign, word) in zip(word.filter(isSign), terms.dropFirst()) {
+            guard let term = Self.term(word) else { return nil }
+            quantity = sign == "+" ? .sum(quantity, term) : .difference(quantity, term)
         }
+        self = quantity
+    }
+
+    private static func term(_ word: some StringProtocol) -> ScenarioQuantity? {
+        guard word != "0" else { return .bytes(0) }
+        guard word != "end" else { return .end }
         guard let unit = word.last, let count = Self.decimal(word.dropLast()) else { return nil }
         switch unit {
         case "p":
-            self = .pages(count)
+            return .pages(count)
         case "K", "M", "G":
             let shift: UInt64 = unit == "K" ? 10 : unit == "M" ? 20 : 30
             let (bytes, overflow) = count.multipliedReportingOverflow(by: 1 << shift)
-            guard !overflow else { return nil }
-            self = .bytes(bytes)
+            return overflow ? nil : .bytes(bytes)
         default:
             return nil
         }
     }
 
+    /// Whether it counts from the end of the domain's IOVAs.
+    var isFromEnd: Bool {
+        switch self {
+        case .pages, .bytes: false
+        case .end: true
+        case .sum(let left, let right), .difference(let left, let right):
+            left.isFromEnd || right.isFromEnd
+        }
+    }
+
     /// The number of bytes with pages of `pageSize` bytes, or nil where 64 bits do not hold it.
-    public func byteCount(pageSize: UInt64) -> UInt64? {
+    /// The end of the IOVAs is `end` bytes away from where IOVAs count from; nil if not known.
+    func byteCount(pageSize: UInt64, end: UInt64?) -> UInt64? {
         switch self {
         case .bytes(let count):
             return count
         case .pages(let count):
             let (bytes, overflow) = count.multipliedReportingOverflow(by: pageSize)
             return overflow ? nil : bytes
+        case .end:
+            return end
+        case .sum(let left, let right):
+            guard let left = left.byteCount(pageSize: pageSize, end: end),
+                let right = right.byteCount(pageSize: pageSize, end: end)
+            else { return nil }
+            let (sum, overflow) = left.addingReportingOverflow(right)
+            return overflow ? nil : sum
+        case .difference(let left, let right):
+            guard let left = left.byteCount(pageSize: pageSize, end: end),
+                let right = right.byteCount(pageSize: pageSize, end: end)
+            else { return nil }
+            let (rest, overflow) = left.subtractingReportingOverflow(right)
+            return overflow ? nil : rest
         }
     }
 
@@ -57,6 +104,9 @@ extension ScenarioQuantity: CustomStringConvertible {
         case .bytes(let count) where count % (1 << 30) == 0: "\(count >> 30)G"
         case .bytes(let count) where count % (1 << 20) == 0: "\(count >> 20)M"
         case .bytes(let count): "\(count >> 10)K"
+        case .end: "end"
+        case .sum(let left, let right): "\(left)+\(right)"
+        case .difference(let left, let right): "\(left)-\(right)"
         }
     }
 }

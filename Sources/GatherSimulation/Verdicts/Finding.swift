@@ -35,11 +35,18 @@ public enum FindingKind: Hashable, Sendable {
     /// Reported as mapped, and not in the page table.
     case notMapped(AddressRangeSet)
 
-    /// Mapped to another physical address than the one asked for.
+    /// Mapped to another physical address than the one asked for, then or by an earlier map.
     case wrongTranslation(AddressRangeSet)
 
     /// Outside of what the operation was about, and gone from the page table.
     case lostMapping(AddressRangeSet)
+
+    /// Mapping failed, and left this in the page table.
+    case leftBehind(AddressRangeSet)
+
+    /// The driver's `iova_to_phys` does not say what the device's walk finds. Which of the two is
+    /// wrong is not known from that alone; that the walk is right is what all else stands on.
+    case disagreement(AddressRangeSet)
 
     /// Mapping failed with `-errno`.
     case mapFailed(errno: Int32)
@@ -57,11 +64,34 @@ public enum FindingKind: Hashable, Sendable {
     /// physical address.
     case wildDeviceAccess(physicalAddress: UInt64)
 
-    /// The device's walk reached memory that the driver had freed: physical address.
+    /// The driver freed a table which the device may still walk: it is in the page table, or the
+    /// device may have cached the way to it: physical address.
     case freedTooEarly(physicalAddress: UInt64)
 
     /// Memory was freed that is not allocated: virtual address.
     case badFree(address: UInt64, BadFree)
+
+    /// A lock was used as no kernel may; the function is the one that was called, or the operation
+    /// that returned.
+    case locking(LockDefect, function: String)
+
+    /// What the scenario expects is not so: the line without `expect`.
+    case unmetExpectation(String)
+}
+
+/// What is wrong with the use of a lock.
+public enum LockDefect: String, Hashable, Sendable {
+    /// Taken by who holds it already: the kernel stands still.
+    case alreadyHeld
+    /// Given back by who does not hold it.
+    case notHeld
+    /// Something that may sleep was called with a spinlock held, in a read-side section of RCU, or
+    /// with interrupts off.
+    case sleepsWhileAtomic
+    /// Held at the return of the operation.
+    case heldAtReturn
+    /// Interrupts were off at the return of the operation.
+    case interruptsOffAtReturn
 }
 
 /// What ended the kernel.

@@ -11,7 +11,8 @@ public struct RunComparison: Hashable, Sendable {
     /// The same scenario on the reference.
     public let reference: ScenarioRun
 
-    /// The run's findings, each with how much of it is the reference's as well.
+    /// The run's findings, each with how much of it is the reference's as well. Behind them the
+    /// run's remarks of which the reference has nothing.
     public let findings: [ComparedFinding]
 
     /// The reference's findings of which the run has nothing, though it came far enough.
@@ -32,7 +33,10 @@ public struct RunComparison: Hashable, Sendable {
     public init(of run: ScenarioRun, with reference: ScenarioRun) {
         self.run = run
         self.reference = reference
-        findings = run.findings.map { ComparedFinding($0, reference: reference.findings) }
+        findings =
+            run.findings.map { ComparedFinding($0, reference: reference.findings) }
+            + run.remarks.map { ComparedFinding($0, reference: reference.remarks) }
+            .filter { $0.share == .none }
         isComplete = run.outcome.isCompleted && reference.outcome.isCompleted
         repaired =
             run.outcome.isCompleted
@@ -110,10 +114,11 @@ extension FindingKind {
     public var iovas: AddressRangeSet? {
         switch self {
         case .stale(let iovas), .unsynced(let iovas), .stillMapped(let iovas),
-            .notMapped(let iovas), .wrongTranslation(let iovas), .lostMapping(let iovas):
+            .notMapped(let iovas), .wrongTranslation(let iovas), .lostMapping(let iovas),
+            .leftBehind(let iovas), .disagreement(let iovas):
             iovas
         case .mapFailed, .wrongReturn, .warning, .crash, .wildDeviceAccess, .freedTooEarly,
-            .badFree:
+            .badFree, .locking, .unmetExpectation:
             nil
         }
     }
@@ -126,10 +131,12 @@ extension FindingKind {
         return switch (self, other) {
         case (.stale, .stale), (.unsynced, .unsynced), (.stillMapped, .stillMapped),
             (.notMapped, .notMapped), (.wrongTranslation, .wrongTranslation),
-            (.lostMapping, .lostMapping), (.wildDeviceAccess, .wildDeviceAccess),
+            (.lostMapping, .lostMapping), (.leftBehind, .leftBehind),
+            (.disagreement, .disagreement), (.wildDeviceAccess, .wildDeviceAccess),
             (.freedTooEarly, .freedTooEarly):
             true
-        case (.mapFailed, .mapFailed), (.wrongReturn, .wrongReturn):
+        case (.mapFailed, .mapFailed), (.wrongReturn, .wrongReturn), (.locking, .locking),
+            (.unmetExpectation, .unmetExpectation):
             self == other
         case (.warning(let file, _, let message), .warning(let otherFile, _, let otherMessage)):
             file == otherFile && message == otherMessage

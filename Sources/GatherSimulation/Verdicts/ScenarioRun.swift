@@ -24,6 +24,10 @@ public struct ScenarioRun: Hashable, Sendable {
     /// ascending order; those of setting up the bench are not among them.
     public let executed: [UInt64]
 
+    /// What counts only where it differs from the reference's, in a scenario that says so
+    /// (``Scenario/judgesDifferences``).
+    public internal(set) var remarks: [Finding] = []
+
     /// What the operations cost together.
     public var cost: Cost { operations.reduce(Cost()) { $0 + $1.cost } }
 
@@ -36,6 +40,45 @@ public struct ScenarioRun: Hashable, Sendable {
     /// The IOVAs named by invalidation commands, but for commands that name everything.
     public var invalidated: AddressRangeSet {
         AddressRangeSet(operations.flatMap(\.invalidated.ranges))
+    }
+}
+
+extension ScenarioRun {
+    /// Appends another run of the same scenario, as if it were the rest of this one.
+    mutating func append(_ next: ScenarioRun, traceLimit: Int) {
+        let firstOperation = operations.count
+        let firstFinding = findings.count
+        let shifted = next.trace.map { event in
+            var kind = event.kind
+            if case .finding(let index) = kind {
+                kind = .finding(firstFinding + index)
+            }
+            return TraceEvent(
+                kind: kind, operation: event.operation.map { $0 + firstOperation },
+                stack: event.stack)
+        }
+        let room = max(0, traceLimit - trace.count)
+        self = ScenarioRun(
+            scenario: scenario, outcome: next.outcome,
+            findings: findings + next.findings.map { $0.shifted(by: firstOperation) },
+            operations: operations + next.operations,
+            trace: trace + shifted.prefix(room),
+            isTraceCut: isTraceCut || next.isTraceCut || shifted.count > room,
+            executed: Set(executed).union(next.executed).sorted(),
+            remarks: remarks + next.remarks.map { $0.shifted(by: firstOperation) })
+    }
+
+    /// The same with another outcome.
+    func ending(_ outcome: RunOutcome) -> ScenarioRun {
+        ScenarioRun(
+            scenario: scenario, outcome: outcome, findings: findings, operations: operations,
+            trace: trace, isTraceCut: isTraceCut, executed: executed, remarks: remarks)
+    }
+}
+
+extension Finding {
+    fileprivate func shifted(by operations: Int) -> Finding {
+        Finding(kind, operation: operation.map { $0 + operations }, stack: stack)
     }
 }
 

@@ -38,6 +38,9 @@ public enum TraceEventKind: Hashable, Sendable {
     /// The driver read a register.
     case registerRead(address: UInt64, value: UInt64, byteCount: Int)
 
+    /// An allocation of so many bytes was made to fail.
+    case allocationFailed(byteCount: UInt64)
+
     /// The kernel printed a line.
     case message(String)
 

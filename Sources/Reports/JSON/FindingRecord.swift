@@ -7,8 +7,9 @@ internal import Reviews
 /// A defect of the code under test, seen while it ran.
 struct FindingRecord: Codable, Hashable {
     /// About IOVAs: `stale`, `unsynced`, `still-mapped`, `not-mapped`, `wrong-translation`,
-    /// `lost-mapping`. Others: `map-failed`, `wrong-return`, `warning`, `crash`,
-    /// `wild-device-access`, `freed-too-early`, `bad-free`.
+    /// `lost-mapping`, `left-behind`, `disagreement`. Others: `map-failed`, `wrong-return`,
+    /// `warning`, `crash`, `wild-device-access`, `freed-too-early`, `bad-free`, `locking`,
+    /// `unmet-expectation`.
     var kind = ""
 
     /// The defect in words, with the operation in which it was seen.
@@ -29,7 +30,7 @@ struct FindingRecord: Codable, Hashable {
     var allowedLast: String?
 
     /// Of `warning`: the file and line of the warning. Of `warning` and of a crash that is a
-    /// `panic`: the kernel's words.
+    /// `panic`: the kernel's words. Of `unmet-expectation`: what was expected.
     var path: String?
     var line: Int?
     var message: String?
@@ -48,6 +49,11 @@ struct FindingRecord: Codable, Hashable {
 
     /// Of `bad-free`: `already-free`, `never-allocated`, `other-allocator`.
     var badFree: String?
+
+    /// Of `locking`: `already-held`, `not-held`, `sleeps-while-atomic`, `held-at-return`,
+    /// `interrupts-off-at-return`; and the function that was called or the operation that returned.
+    var locking: String?
+    var function: String?
 
     /// The calls that led there, innermost first; empty where the defect is known only from what
     /// the operation left behind.
@@ -78,6 +84,8 @@ struct FindingRecord: Codable, Hashable {
         case .notMapped: kind = "not-mapped"
         case .wrongTranslation: kind = "wrong-translation"
         case .lostMapping: kind = "lost-mapping"
+        case .leftBehind: kind = "left-behind"
+        case .disagreement: kind = "disagreement"
         case .mapFailed(let number): (kind, errno) = ("map-failed", Int(number))
         case .wrongReturn(let value, let allowed):
             kind = "wrong-return"
@@ -100,6 +108,17 @@ struct FindingRecord: Codable, Hashable {
                 case .neverAllocated: "never-allocated"
                 case .otherAllocator: "other-allocator"
                 }
+        case .locking(let defect, let name):
+            (kind, function) = ("locking", name)
+            locking =
+                switch defect {
+                case .alreadyHeld: "already-held"
+                case .notHeld: "not-held"
+                case .sleepsWhileAtomic: "sleeps-while-atomic"
+                case .heldAtReturn: "held-at-return"
+                case .interruptsOffAtReturn: "interrupts-off-at-return"
+                }
+        case .unmetExpectation(let words): (kind, message) = ("unmet-expectation", words)
         }
     }
 

@@ -12,7 +12,7 @@ struct EventRecord: Codable, Hashable {
     /// `operation-started`, `operation-returned`, `gather` (what the gather holds after an
     /// `unmap_fast`), `invalidation`, `completion` (the driver knows that what it issued is
     /// complete), `register-write`, `register-read`, `message` (the kernel printed a line),
-    /// `finding`.
+    /// `allocation-failed` (it was made to), `finding`.
     var kind: String
 
     /// The index of the operation in the run's `operations`; absent while the bench was set up.
@@ -43,7 +43,8 @@ struct EventRecord: Codable, Hashable {
     /// Of `invalidation`: how many leaves it reached that are mapped.
     var refetchedLeaves: Int?
 
-    /// Of the register accesses: the physical address, and the bytes accessed.
+    /// Of the register accesses: the physical address, and the bytes accessed. Of
+    /// `allocation-failed`: the bytes asked for.
     var address: String?
     var byteCount: Int?
 
@@ -80,6 +81,9 @@ struct EventRecord: Codable, Hashable {
         case .registerRead(let place, let read, let bytes):
             kind = "register-read"
             (address, value, byteCount) = (Wording.hex(place), Wording.hex(read), bytes)
+        case .allocationFailed(let bytes):
+            kind = "allocation-failed"
+            byteCount = Int(clamping: bytes)
         case .message(let line): (kind, message) = ("message", line)
         case .finding(let index): (kind, finding) = ("finding", index)
         }

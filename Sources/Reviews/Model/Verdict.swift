@@ -82,9 +82,12 @@ extension Verdict: Comparable {
 public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     /// Unmapping returned a number of bytes that it may not.
     case wrongReturn = "wrong return"
+    /// The driver and its device do not agree on what is mapped where, or the scenario expects
+    /// something else.
+    case disagreement
     /// The kernel warned about itself.
     case warning
-    /// Mapping failed, or mapped something else.
+    /// Mapping failed, mapped something else, or left something behind.
     case mapping
     /// The page table still holds what is reported as unmapped.
     case stillMapped = "still mapped"
@@ -92,6 +95,8 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     case unsynced
     /// Never invalidated.
     case stale
+    /// A lock was taken twice or kept, or code slept that must not.
+    case locking
     /// Memory was freed wrongly, overrun, or read by the device after it was freed.
     case memory
     /// The kernel died.
@@ -103,7 +108,9 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
             case .stale: .stale
             case .unsynced: .unsynced
             case .stillMapped: .stillMapped
-            case .notMapped, .wrongTranslation, .lostMapping, .mapFailed: .mapping
+            case .notMapped, .wrongTranslation, .lostMapping, .mapFailed, .leftBehind: .mapping
+            case .disagreement, .unmetExpectation: .disagreement
+            case .locking: .locking
             case .wrongReturn: .wrongReturn
             case .warning: .warning
             case .crash: .crash
