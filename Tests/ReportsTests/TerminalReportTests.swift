@@ -22,6 +22,21 @@ struct TerminalReportTests {
         #expect(active.isEmpty)
     }
 
+    @Test(arguments: HostileStrings.all)
+    func showsNoActiveCharacterInTheReasonForNoSimulation(word: String) {
+        let review = ReviewFixture(word: "x", notSimulated: "no compiler \(word)").review
+        let text = TerminalReport(review).text()
+        let active = text.unicodeScalars.filter { $0 != "\n" && DisplayText.isActive($0) }
+        #expect(active.isEmpty)
+        #expect(text.contains("Not simulated: no compiler"))
+    }
+
+    @Test func cutsWhatIsMuchTooLong() {
+        let pages = [2_500, 5_000].map { page(String(repeating: "字", count: $0)).utf8.count }
+        #expect(pages[0] == pages[1])
+        #expect(pages[0] < 500_000)
+    }
+
     @Test(arguments: HostileStrings.all, [60, 80, 100, 200])
     func staysWithinItsWidth(word: String, width: Int) {
         for line in page(word, width: width).split(separator: "\n") {

@@ -14,6 +14,10 @@ struct DriverRecord: Codable, Hashable {
     /// Why there are no runs.
     let obstacle: String?
 
+    /// Whether a proposal leaves the driver's program as it is on the base, so that it cannot
+    /// affect the driver.
+    let isAsBase: Bool
+
     /// What the runs cost together.
     let cost: CostRecord
 
@@ -27,6 +31,7 @@ struct DriverRecord: Codable, Hashable {
         self.driver = driver.driver
         verdict = VerdictRecord(driver.verdict)
         obstacle = driver.obstacle
+        isAsBase = driver.isAsBase
         cost = CostRecord(driver.cost)
         runs = driver.runs.map { run in
             RunRecord(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import Proposals
 internal import UnifiedDiffs
 
 /// The change of one file as the patch has it. Body lines are those of the patch's message.
@@ -40,7 +41,7 @@ struct FilePatchRecord: Codable, Hashable {
     /// What is odd.
     let problems: [DiffProblemRecord]
 
-    init(_ patch: FilePatch) {
+    init(_ patch: FilePatch, in message: ProposedPatch) {
         kind = patch.kind.rawValue
         path = patch.path?.string
         pathBytes = patch.path.flatMap { TextRecord.base64(of: $0.bytes) }
@@ -54,7 +55,7 @@ struct FilePatchRecord: Codable, Hashable {
         refusedPaths = patch.refusedPaths.map(RefusedPathRecord.init)
         bodyLines = LinesRecord(
             patch.firstLineNumber...max(patch.firstLineNumber, patch.lastLineNumber))
-        hunks = patch.hunks.map(HunkRecord.init)
+        hunks = patch.hunks.map { HunkRecord($0, in: message) }
         problems = patch.problems.map(DiffProblemRecord.init)
     }
 }
@@ -75,8 +76,9 @@ struct RefusedPathRecord: Codable, Hashable {
 
 /// One hunk as the patch has it.
 struct HunkRecord: Codable, Hashable {
-    /// The body line of its header.
+    /// The body line of its header, and the input line where that can be told.
     let bodyLine: Int
+    let inputLine: Int?
 
     /// The numbers of its header, as written.
     let oldStart: Int
@@ -90,8 +92,9 @@ struct HunkRecord: Codable, Hashable {
     /// The lines in order.
     let lines: [HunkLineRecord]
 
-    init(_ hunk: Hunk) {
+    init(_ hunk: Hunk, in message: ProposedPatch) {
         bodyLine = hunk.firstLineNumber
+        inputLine = message.inputLine(of: hunk.firstLineNumber)
         oldStart = hunk.oldStart
         oldCount = hunk.oldCount
         newStart = hunk.newStart

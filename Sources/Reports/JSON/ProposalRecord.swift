@@ -78,6 +78,10 @@ struct PatchRecord: Codable, Hashable {
     /// The lines of the message's text that hold the diff.
     let bodyLines: LinesRecord
 
+    /// The line of the input where they start; absent where the message's encoding does not keep
+    /// lines.
+    let inputLine: Int?
+
     /// Who wrote it.
     let author: PersonRecord
 
@@ -112,6 +116,7 @@ struct PatchRecord: Codable, Hashable {
         message = patch.message.text
         messageNumber = patch.messageNumber
         bodyLines = LinesRecord(patch.bodyLines)
+        inputLine = patch.inputLine(of: patch.bodyLines.lowerBound)
         author = PersonRecord(patch.author)
         date = patch.date.map(DateRecord.init)
         title = patch.title
@@ -122,6 +127,6 @@ struct PatchRecord: Codable, Hashable {
         addedLines = patch.files.reduce(0) { $0 + $1.addedCount }
         deletedLines = patch.files.reduce(0) { $0 + $1.deletedCount }
         trailers = patch.trailers.map { TrailerRecord($0, review) }
-        files = patch.files.map(FilePatchRecord.init)
+        files = patch.files.map { FilePatchRecord($0, in: patch) }
     }
 }

@@ -55,11 +55,14 @@ struct RunRecord: Codable, Hashable {
         }
         outcomeDetail = detail
         outcomeStack = StackFrameRecord.stack(stack, lines)
-        findings = run.run.findings.indices.map { index in
+        // The comparison with the base leaves out what counts only if the base has it not.
+        let shares = Dictionary(
+            run.againstBase.findings.map { ($0.finding, $0.share) },
+            uniquingKeysWith: { first, _ in first })
+        findings = run.againstReference.findings.map { compared in
             FindingRecord(
-                run.run.findings[index], in: run.run, lines,
-                reference: run.againstReference.findings[index].share,
-                base: run.againstBase.findings[index].share)
+                compared.finding, in: run.run, lines, reference: compared.share,
+                base: shares[compared.finding] ?? .whole)
         }
         operations = run.run.operations.map(OperationRecord.init)
         cost = CostRecord(run.run.cost)

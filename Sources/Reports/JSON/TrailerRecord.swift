@@ -84,6 +84,9 @@ struct PlacedTrailerRecord: Codable, Hashable {
     /// The number of the patch in the proposal; absent for all of its patches.
     let patch: Int?
 
+    /// The line of the input where it stands, where that can be told.
+    let inputLine: Int?
+
     /// Why it is placed there.
     let reason: String
 
@@ -102,6 +105,7 @@ struct PlacedTrailerRecord: Codable, Hashable {
         identityReason = verdict.reason
         proposal = placed.proposal
         patch = placed.patchNumber
+        inputLine = placed.inputLine
         reason = placed.reason
     }
 }
