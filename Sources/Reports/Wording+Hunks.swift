@@ -9,6 +9,9 @@ extension Wording {
         switch verdict {
         case .exact: "exact"
         case .offset(let lines): "offset \(signed(lines))"
+        case .fuzz(let lines, let ignored):
+            (lines == 0 ? "fuzz " : "offset \(signed(lines)), fuzz ")
+                + "\(max(ignored.leadingLines, ignored.trailingLines))"
         case .alreadyApplied(offset: 0): "already applied"
         case .alreadyApplied(let lines): "already applied, offset \(signed(lines))"
         case .conflict: "conflict"
@@ -46,6 +49,11 @@ extension Wording {
         case .linesDiffer(let difference):
             return "\(found) at the best place; the first that does not is line "
                 + "\(difference.treeLine) of the tree"
+        case .whitespaceDiffers(let difference, let lines):
+            return "its lines are there but for white space in \(count(lines, "line")), first in "
+                + "line \(difference.treeLine) of the tree"
+        case .appliedInPart(let changes, let all):
+            return "\(changes) of its \(count(all, "change")) are in the tree, the others are not"
         case .notAtStart: return "its lines are there, but not at the start of the file"
         case .notAtEnd: return "its lines are there, but the file goes on behind them"
         case .overlapsEarlierHunk: return "an earlier hunk has changed its lines"

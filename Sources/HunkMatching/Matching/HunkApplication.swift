@@ -28,7 +28,7 @@ struct HunkApplication {
         return HunkOutcome(
             number: number, hunkLineNumber: hunk.firstLineNumber, verdict: attempt.verdict,
             treeLine: attempt.treeLine, resultLine: attempt.resultLine,
-            repairs: attempt.repairs)
+            repairs: attempt.repairs, otherPlaces: attempt.otherPlaces)
     }
 
     private struct Attempt {
@@ -36,6 +36,7 @@ struct HunkApplication {
         var treeLine: Int
         var resultLine: Int?
         var repairs: [Repair] = []
+        var otherPlaces: [Int] = []
     }
 
     private mutating func attempt(_ hunk: SidedHunk) -> Attempt {
@@ -49,22 +50,72 @@ struct HunkApplication {
         }
         // A hunk that breaks off inside of its changes may have lost some of them.
         guard !(hunk.isShort && hunk.trailingContext == 0) else { return conflict(hunk) }
-        if let place = oldPlaces(of: hunk).first {
-            return commit(hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [])
+        let places = HunkSearch.places(
+            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+        if let place = places.first {
+            let others = treeLines(of: places.dropFirst())
+            var attempt = commit(hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [])
+            attempt.otherPlaces = others
+            return attempt
         }
         if let place = placeAtEndWithNewline(hunk) {
             return commit(
                 hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [.newlineAtEnd])
         }
         if let done = alreadyApplied(hunk) { return done }
+        if let least = options.leastContext, let fuzzy = fuzzy(hunk, leastContext: least) {
+            return fuzzy
+        }
         if options.repairsWhitespace, let repaired = repaired(hunk) { return repaired }
         return conflict(hunk)
     }
 
-    private func oldPlaces(of hunk: SidedHunk) -> [Int] {
-        HunkSearch.places(
-            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
-            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+    private func treeLines(of places: ArraySlice<Int>) -> [Int] {
+        places.prefix(options.limits.candidates).map { image.treeLine(at: $0) }
+    }
+
+    /// The hunk with less and less context, as `apply_one_fragment` of git goes about it.
+    private mutating func fuzzy(_ hunk: SidedHunk, leastContext least: Int) -> Attempt? {
+        var (leading, trailing) = (hunk.leadingContext, hunk.trailingContext)
+        var anchors = hunk.oldAnchors
+        let isAnchored = anchors.atStart || anchors.atEnd
+        while leading > least || trailing > least {
+            if anchors.atStart || anchors.atEnd {
+                anchors = Anchors(atStart: false, atEnd: false)
+            } else {
+                // The longer context shrinks first; both of them where they are equally long.
+                if leading >= trailing { leading -= 1 }
+                if trailing > leading { trailing -= 1 }
+            }
+            let ignored = ContextReduction(
+                leadingLines: hunk.leadingContext - leading,
+                trailingLines: hunk.trailingContext - trailing, isUnanchored: isAnchored)
+            let reduced = hunk.withoutContext(
+                leading: ignored.leadingLines, trailing: ignored.trailingLines)
+            searchedLines += image.count
+            guard searchedLines <= options.limits.searchedLines else { return nil }
+            // Git takes the dropped lines off its expectation, where it should add them.
+            let places = HunkSearch.places(
+                of: reduced.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+                expected: hunk.expectedPosition - ignored.leadingLines, anchors: anchors)
+            guard let place = places.first else { continue }
+            return commit(reduced, at: place, ignoring: ignored, others: places.dropFirst())
+        }
+        return nil
+    }
+
+    private mutating func commit(
+        _ reduced: SidedHunk, at place: Int, ignoring ignored: ContextReduction,
+        others: ArraySlice<Int>
+    ) -> Attempt {
+        let otherPlaces = treeLines(of: others)
+        var attempt = commit(
+            reduced, at: place, lines: newLines(of: reduced, at: place), repairs: [])
+        let offset = place - ignored.leadingLines - reduced.expectedPosition
+        attempt.verdict = .fuzz(offset: options.isReverse ? -offset : offset, ignored)
+        attempt.otherPlaces = otherPlaces
+        return attempt
     }
 
     /// The end of the file, for a hunk that says there is no newline at the end where there is one.
@@ -109,7 +160,7 @@ struct HunkApplication {
 
     /// The place where the new lines stand already, if they are more than braces and blank lines.
     private func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
-        guard isTelling(hunk) else { return nil }
+        guard hunk.isTelling else { return nil }
         let places = HunkSearch.places(
             of: hunk.new.map { image.id(of: $0.fileBytes) }, in: image.ids,
             expected: hunk.expectedPosition, anchors: hunk.newAnchors)
@@ -117,17 +168,6 @@ struct HunkApplication {
         return Attempt(
             verdict: .alreadyApplied(offset: place - hunk.expectedPosition),
             treeLine: image.treeLine(at: place))
-    }
-
-    /// Whether the new side says enough to recognise a change by: one added line with a letter or
-    /// digit, or for a hunk that only deletes three such lines of context.
-    private func isTelling(_ hunk: SidedHunk) -> Bool {
-        func isTelling(_ line: SidedHunk.Line) -> Bool {
-            line.fileBytes.contains { $0.isASCIILetter || $0.isASCIIDigit }
-        }
-        let added = hunk.lines.filter { $0.origin == .added }
-        return added.isEmpty
-            ? hunk.new.count(where: isTelling) >= 3 : added.contains(where: isTelling)
     }
 
     /// The nearest places whose lines differ in white space alone; each one costs a comparison.
@@ -145,40 +185,17 @@ struct HunkApplication {
                 return commit(hunk, at: place, lines: repair.newLines, repairs: repair.repairs)
             }
         }
-        return nil
+        return places.first.map { place in
+            let diagnosis = HunkDiagnosis(hunk, image: image, options: options)
+            return Attempt(
+                verdict: .conflict(diagnosis.whitespaceConflict(at: place)),
+                treeLine: image.treeLine(at: place))
+        }
     }
 
     private func conflict(_ hunk: SidedHunk) -> Attempt {
-        let best = BestPlace(
-            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
-            expected: hunk.expectedPosition, limit: options.limits.weighedPlaces)
-        let conflict = HunkConflict(
-            reason: reason(of: hunk, at: best.position), matchingLines: best.matchingLines,
-            oldLines: hunk.old.count)
+        let found = HunkDiagnosis(hunk, image: image, options: options).conflict()
         return Attempt(
-            verdict: .conflict(conflict), treeLine: image.treeLine(at: best.position))
-    }
-
-    private func reason(of hunk: SidedHunk, at place: Int) -> HunkConflict.Reason {
-        for (index, line) in hunk.old.enumerated() {
-            let position = place + index
-            let found = position < image.count ? image.lines[position].bytes : nil
-            if let found, found.elementsEqual(line.fileBytes) { continue }
-            return .linesDiffer(
-                LineDifference(
-                    patchLineNumber: line.lineNumber, expected: withoutLF(line.fileBytes[...]),
-                    found: found.map(withoutLF), treeLine: image.treeLine(at: position)))
-        }
-        let end = place + hunk.old.count
-        if hunk.isShort { return .brokenOff }
-        if image.lines[min(place, image.count)..<min(end, image.count)].contains(where: \.isPatched)
-        {
-            return .overlapsEarlierHunk
-        }
-        return hunk.oldAnchors.atStart && place > 0 ? .notAtStart : .notAtEnd
-    }
-
-    private func withoutLF(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        Array(line.last == 0x0a ? line.dropLast() : line)
+            verdict: .conflict(found.conflict), treeLine: image.treeLine(at: found.place))
     }
 }

@@ -6,7 +6,8 @@
 /// nearest place wins and the lower of two. Here all places are found in one pass (Knuth, Morris
 /// and Pratt), so that files of equal lines cost no more than others.
 enum HunkSearch {
-    /// The 0-based places where `pattern` stands in `lines`, nearest to `expected` first.
+    /// The 0-based places where `pattern` stands in `lines`, nearest to `expected` first; none but
+    /// `expected` itself if it stands there.
     static func places(
         of pattern: [Int32], in lines: [Int32], expected: Int, anchors: Anchors
     ) -> [Int] {
@@ -16,8 +17,10 @@ enum HunkSearch {
             if anchors.atEnd, place + pattern.count != lines.count { return [] }
             return lines[place..<(place + pattern.count)].elementsEqual(pattern) ? [place] : []
         }
-        let start = min(max(expected, 0), lines.count)
+        // Git's number has no sign: a line before the first one counts as behind the last.
+        let start = expected < 0 ? lines.count : min(expected, lines.count)
         if pattern.isEmpty { return [start] }
+        if lines[start...].starts(with: pattern) { return [start] }
         return matches(of: pattern, in: lines).sorted { left, right in
             let (leftDistance, rightDistance) = (abs(left - start), abs(right - start))
             return leftDistance == rightDistance ? left > right : leftDistance < rightDistance

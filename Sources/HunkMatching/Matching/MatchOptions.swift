@@ -6,15 +6,22 @@ public struct MatchOptions: Hashable, Sendable {
     public var isReverse: Bool
     /// Whether damaged white space is repaired where the hunk then matches.
     public var repairsWhitespace: Bool
+    /// The least context before and after a change that has to match, as `git apply -C`; nil for
+    /// all of it.
+    ///
+    /// Where a hunk has less context, all of it has to match.
+    public var leastContext: Int?
     /// How much work is done.
     public var limits: MatchLimits
 
-    /// Applies patches, with repairs, unless said otherwise.
+    /// Applies patches, with repairs and without fuzz, unless said otherwise.
     public init(
-        isReverse: Bool = false, repairsWhitespace: Bool = true, limits: MatchLimits = .standard
+        isReverse: Bool = false, repairsWhitespace: Bool = true, leastContext: Int? = nil,
+        limits: MatchLimits = .standard
     ) {
         self.isReverse = isReverse
         self.repairsWhitespace = repairsWhitespace
+        self.leastContext = leastContext
         self.limits = limits
     }
 }

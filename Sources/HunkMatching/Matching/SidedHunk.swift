@@ -12,14 +12,14 @@ struct SidedHunk {
         let lineNumber: Int
     }
 
-    let lines: [Line]
-    let old: [Line]
-    let new: [Line]
+    private(set) var lines: [Line]
+    private(set) var old: [Line]
+    private(set) var new: [Line]
     /// First line of the old and of the new side as the header says, 1-based.
     let oldStart: Int
     let newStart: Int
-    let leadingContext: Int
-    let trailingContext: Int
+    private(set) var leadingContext: Int
+    private(set) var trailingContext: Int
     let areCountsTrue: Bool
     /// Whether lines are missing that the header counts.
     let isShort: Bool
@@ -47,6 +47,17 @@ struct SidedHunk {
     /// 0-based line where git looks first: the new side's start, because the hunks above have been
     /// applied already.
     var expectedPosition: Int { max(newStart - 1, 0) }
+
+    /// The hunk without so many lines of its context at each end.
+    func withoutContext(leading: Int, trailing: Int) -> SidedHunk {
+        var hunk = self
+        hunk.lines = Array(lines.dropFirst(leading).dropLast(trailing))
+        hunk.old = Array(old.dropFirst(leading).dropLast(trailing))
+        hunk.new = Array(new.dropFirst(leading).dropLast(trailing))
+        hunk.leadingContext -= leading
+        hunk.trailingContext -= trailing
+        return hunk
+    }
 
     /// Where the old side may match.
     var oldAnchors: Anchors {

@@ -16,11 +16,16 @@ public struct HunkOutcome: Hashable, Sendable {
     public let resultLine: Int?
     /// What had to be repaired for the hunk to match; empty if it matched as it was written.
     public let repairs: [Repair]
+    /// 1-based lines of the tree's file where the hunk matches as well, the nearest first; at most
+    /// ``MatchLimits/candidates``.
+    ///
+    /// Empty where the hunk is at its own line, which settles it.
+    public let otherPlaces: [Int]
 
     /// Makes an outcome from its parts.
     public init(
         number: Int, hunkLineNumber: Int, verdict: HunkVerdict, treeLine: Int?, resultLine: Int?,
-        repairs: [Repair]
+        repairs: [Repair], otherPlaces: [Int] = []
     ) {
         self.number = number
         self.hunkLineNumber = hunkLineNumber
@@ -28,6 +33,7 @@ public struct HunkOutcome: Hashable, Sendable {
         self.treeLine = treeLine
         self.resultLine = resultLine
         self.repairs = repairs
+        self.otherPlaces = otherPlaces
     }
 }
 
@@ -39,6 +45,8 @@ public enum HunkVerdict: Hashable, Sendable {
     ///
     /// The number that `git apply -v` prints; with the patch taken out git turns its sign.
     case offset(Int)
+    /// That many lines further down, after some context was left out of account: on request only.
+    case fuzz(offset: Int, ContextReduction)
     /// Not applicable, but its new lines are there, that many lines further down than it says.
     case alreadyApplied(offset: Int)
     /// Neither its old nor its new lines are there.
@@ -49,7 +57,7 @@ public enum HunkVerdict: Hashable, Sendable {
     /// Whether the hunk applied.
     public var isApplied: Bool {
         switch self {
-        case .exact, .offset: true
+        case .exact, .offset, .fuzz: true
         case .alreadyApplied, .conflict, .notTried: false
         }
     }
@@ -63,12 +71,33 @@ public enum HunkVerdict: Hashable, Sendable {
     public var isInTree: Bool { isApplied || isAlreadyApplied }
 }
 
+/// The context of a hunk that was left out of account to make it match.
+public struct ContextReduction: Hashable, Sendable {
+    /// Number of lines at the start of the hunk.
+    public let leadingLines: Int
+    /// Number of lines at the end of the hunk.
+    public let trailingLines: Int
+    /// Whether a hunk for the start or the end of the file was applied elsewhere.
+    public let isUnanchored: Bool
+
+    /// Makes a reduction from its parts.
+    public init(leadingLines: Int, trailingLines: Int, isUnanchored: Bool) {
+        self.leadingLines = leadingLines
+        self.trailingLines = trailingLines
+        self.isUnanchored = isUnanchored
+    }
+}
+
 /// Why a hunk does not match, at the place where most of its old lines are.
 public struct HunkConflict: Hashable, Sendable {
     /// Why the hunk does not match there.
     public enum Reason: Hashable, Sendable {
         /// A line differs; this is the first one.
         case linesDiffer(LineDifference)
+        /// All lines are there but for white space, in that many of them; this is the first one.
+        case whitespaceDiffers(LineDifference, lines: Int)
+        /// So many of the hunk's added and deleted lines are applied in the tree, the others not.
+        case appliedInPart(changes: Int, of: Int)
         /// The lines are there, but the hunk says that it is at the start of the file.
         case notAtStart
         /// The lines are there, but the hunk has no context at its end, and the file goes on.
@@ -83,6 +112,15 @@ public struct HunkConflict: Hashable, Sendable {
 
     /// Why the hunk does not match there.
     public let reason: Reason
+    /// The first line that differs, for the reasons that tell one.
+    public var difference: LineDifference? {
+        switch reason {
+        case .linesDiffer(let first), .whitespaceDiffers(let first, _): first
+        case .appliedInPart, .notAtStart, .notAtEnd, .overlapsEarlierHunk, .brokenOff,
+            .notSearched:
+            nil
+        }
+    }
     /// Number of old lines that are equal at the best place.
     public let matchingLines: Int
     /// Number of old lines of the hunk.

@@ -10,7 +10,7 @@ struct HunkOutcomeRecord: Codable, Hashable {
     /// The line of its header in the text that holds the patch.
     let bodyLine: Int
 
-    /// `exact`, `offset`, `already-applied`, `conflict`, or `not-tried` because the file as a
+    /// `exact`, `offset`, `fuzz`, `already-applied`, `conflict`, or `not-tried` because the file as a
     /// whole has a problem.
     let verdict: String
 
@@ -27,6 +27,12 @@ struct HunkOutcomeRecord: Codable, Hashable {
     /// What had to be repaired for it to match.
     let repairs: [RepairRecord]
 
+    /// Of `fuzz`: the lines of context at its start and end that were left out of account.
+    let ignoredContext: [Int]?
+
+    /// The other lines of the tree's file where it matches as well, the nearest first.
+    let otherPlaces: [Int]?
+
     /// Why it does not match.
     let conflict: ConflictRecord?
 
@@ -38,13 +44,19 @@ struct HunkOutcomeRecord: Codable, Hashable {
         repairs = hunk.repairs.map(RepairRecord.init)
         var offset: Int?
         var conflict: ConflictRecord?
+        var ignored: [Int]?
         switch hunk.verdict {
         case .exact: (verdict, offset) = ("exact", 0)
         case .offset(let lines): (verdict, offset) = ("offset", lines)
+        case .fuzz(let lines, let context):
+            (verdict, offset) = ("fuzz", lines)
+            ignored = [context.leadingLines, context.trailingLines]
         case .alreadyApplied(let lines): (verdict, offset) = ("already-applied", lines)
         case .conflict(let why): (verdict, conflict) = ("conflict", ConflictRecord(why))
         case .notTried: verdict = "not-tried"
         }
+        ignoredContext = ignored
+        otherPlaces = hunk.otherPlaces.isEmpty ? nil : hunk.otherPlaces
         self.offset = offset
         self.conflict = conflict
     }
@@ -97,7 +109,7 @@ struct RepairRecord: Codable, Hashable {
 
 /// Why a hunk does not match, at the place where most of its old lines are.
 struct ConflictRecord: Codable, Hashable {
-    /// `lines-differ`, `not-at-start`, `not-at-end`, `overlaps-earlier-hunk`, `broken-off`,
+    /// `lines-differ`, `whitespace-differs`, `applied-in-part`, `not-at-start`, `not-at-end`, `overlaps-earlier-hunk`, `broken-off`,
     /// `not-searched`.
     let reason: String
 
@@ -108,7 +120,7 @@ struct ConflictRecord: Codable, Hashable {
     let oldLines: Int
     let matchingLines: Int
 
-    /// Of `lines-differ`: the first line that does, in the patch and in the tree, and what each
+    /// Of `lines-differ` and `whitespace-differs`: the first line that does, in the patch and in the tree, and what each
     /// has; `found` is absent where the tree's file ends.
     let bodyLine: Int?
     let treeLine: Int?
@@ -122,6 +134,8 @@ struct ConflictRecord: Codable, Hashable {
         var difference: LineDifference?
         switch conflict.reason {
         case .linesDiffer(let lines): (reason, difference) = ("lines-differ", lines)
+        case .whitespaceDiffers(let first, _): (reason, difference) = ("whitespace-differs", first)
+        case .appliedInPart: reason = "applied-in-part"
         case .notAtStart: reason = "not-at-start"
         case .notAtEnd: reason = "not-at-end"
         case .overlapsEarlierHunk: reason = "overlaps-earlier-hunk"

@@ -66,7 +66,7 @@ struct HunkSection {
                 page.paragraph(
                     "hunk \(hunk.number) of \(DisplayText.safe(path.bytes)): "
                         + Wording.conflict(conflict), first: "    ")
-                if case .linesDiffer(let difference) = conflict.reason {
+                if let difference = conflict.difference {
                     page.line("      patch: \(DisplayText.safe(difference.expected))")
                     page.line(
                         "      tree \(difference.treeLine): "
