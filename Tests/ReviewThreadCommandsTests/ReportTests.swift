@@ -72,6 +72,9 @@ import Testing
         let reader = try #require(FileHandle(forUpdatingAtPath: pipe))
         let piped = try Program.run([gather, "-o", pipe], in: folder)
         #expect(piped.status == printed.status)
+        let attributes = try FileManager.default.attributesOfItem(atPath: pipe)
+        // Reading from a pipe that nobody wrote to would wait for ever.
+        try #require(attributes[.type] as? FileAttributeType != .typeRegular)
         #expect(String(decoding: reader.availableData, as: UTF8.self) == printed.output)
     }
 
