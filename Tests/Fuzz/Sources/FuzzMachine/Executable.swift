@@ -1,0 +1,1 @@
+../../../RISCVMachineTests/Executable.swift
