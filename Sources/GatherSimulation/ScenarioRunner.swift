@@ -6,7 +6,6 @@ import RISCVMachine
 /// leaves behind.
 struct ScenarioRunner {
     private let guest: Guest
-    private let plan: ScenarioPlan
     private var judge: OperationJudge
 
     /// The IOVAs unmapped by `unmap_fast` since the last sync; nil before the gather is made.
@@ -18,9 +17,8 @@ struct ScenarioRunner {
     /// What the last unmap returned.
     private var lastUnmap: UInt64?
 
-    private init(guest: Guest, plan: ScenarioPlan) {
+    init(guest: Guest) {
         self.guest = guest
-        self.plan = plan
         judge = OperationJudge(guest: guest)
     }
 
@@ -50,8 +48,8 @@ struct ScenarioRunner {
             guest.injection.failing = failing
             guest.watch = Watch(iovas: plan.watched, pageSize: bench.window.pageSize)
             try guest.observe()
-            var runner = ScenarioRunner(guest: guest, plan: plan)
-            try runner.performAll()
+            var runner = ScenarioRunner(guest: guest)
+            try runner.performAll(plan)
             outcome = .completed
         } catch {
             outcome = RunOutcome(error)
@@ -83,7 +81,7 @@ struct ScenarioRunner {
 
     // MARK: Operations
 
-    private mutating func performAll() throws(RunStop) {
+    private mutating func performAll(_ plan: ScenarioPlan) throws(RunStop) {
         for operation in plan.operations {
             switch operation.operation.action {
             case .expectMapped, .expectUnmapped, .expectReturned:
@@ -113,7 +111,8 @@ struct ScenarioRunner {
         }
     }
 
-    private mutating func perform(_ operation: PlannedOperation) throws(RunStop) -> UInt64? {
+    /// Performs and judges one operation; the result is what the driver returned.
+    mutating func perform(_ operation: PlannedOperation) throws(RunStop) -> UInt64? {
         guest.log.begin(operation)
         let start = guest.driverInstructions
         var progress = Progress()
@@ -213,7 +212,7 @@ struct ScenarioRunner {
     }
 
     /// What may be cached until the next sync or flush.
-    private var pending: AddressRangeSet {
+    var pending: AddressRangeSet {
         var pending = queued
         if let gathered {
             pending.formUnion(gathered)

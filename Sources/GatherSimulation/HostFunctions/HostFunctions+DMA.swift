@@ -66,7 +66,8 @@ extension HostFunctions {
             HostFunction("void (struct device *, dma_addr_t, size_t, dir, attrs)", returning: 0))
         table += aliases(
             ["dma_sync_single_for_device", "__dma_sync_single_for_device"],
-            HostFunction("void (struct device *, dma_addr_t, size_t, dir)") { call throws(RunStop) in
+            HostFunction("void (struct device *, dma_addr_t, size_t, dir)") {
+                call throws(RunStop) in
                 try call.publish(
                     GuestLayout.virtual(try call.argument(1)), byteCount: try call.argument(2))
                 return 0
