@@ -30,16 +30,9 @@ struct ReviewCommand: AsyncParsableCommand {
         try output.check()
         let mail = try InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
-        let tree = try self.tree.open()
-        var request = ReviewRequest(thread: thread, catalogue: try simulation.catalogue())
-        request.inputProblems = mail.problems
-        request.reverts = try self.tree.layers(self.tree.revert)
-        request.unders = try self.tree.layers(self.tree.under)
-        request.drivers = try simulation.drivers(of: request.catalogue)
-        request.scenarios = try simulation.scenarios(of: request.catalogue)
-        request.tree = tree
-        request.builder = await simulation.builder(
-            catalogue: request.catalogue, environment: environment)
+        let request = ReviewRequest(
+            thread: thread, inputProblems: mail.problems,
+            tree: try await TreeRequest(tree, simulation, environment: environment))
         let progress = ProgressLine(isShown: !output.quiet)
         let review: ThreadReview
         do {

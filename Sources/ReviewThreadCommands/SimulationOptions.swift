@@ -107,7 +107,7 @@ struct SimulationOptions: ParsableArguments {
     /// What builds the benches, or why nothing can be built.
     func builder(
         catalogue: BenchCatalogue, environment: [String: String]
-    ) async -> ReviewRequest.Builder {
+    ) async -> TreeRequest.Builder {
         guard !isSimulationOff else { return .notWanted }
         let folder = cacheFolder(environment)
         do {

@@ -29,7 +29,13 @@ struct ReviewFixture {
             problems: [
                 Statement("an odd header \(word)", [.message(root, bodyLine: nil, inputLine: 7)])
             ],
-            proposals: [proposal(root)], trailers: trailers(reply), tree: tree,
+            proposals: [proposal(root)], trailers: trailers(reply),
+            comparison: comparison(root), conclusion: conclusion(root, reply))
+    }
+
+    private func comparison(_ root: MessageID) -> TreeComparison {
+        TreeComparison(
+            tree: tree,
             variants: [
                 variant(.reference, .reference), variant(.base, .base), variant(p1, .proposal),
                 broken, conflicting, refused,
@@ -38,7 +44,7 @@ struct ReviewFixture {
                 DriverAvailability(driver: driver, path: path, obstacle: nil),
                 DriverAvailability(driver: "heron \(word)", path: path, obstacle: "no \(word)"),
             ],
-            notSimulated: notSimulated, ranking: ranking(root), conclusion: conclusion(root, reply))
+            notSimulated: notSimulated, ranking: ranking(root))
     }
 
     private var driver: String { "plover \(word)" }

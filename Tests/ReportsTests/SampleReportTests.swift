@@ -21,9 +21,9 @@ struct SampleReportTests {
         let mail = try Data(contentsOf: folder.appendingPathComponent("\(name).mbox"))
         let input = MailInput(name: "\(name).mbox", bytes: [UInt8](mail))
         let thread = try #require(MailThread.threads(from: input.messages).first)
-        var request = ReviewRequest(thread: thread, catalogue: try BenchCatalogue(folders: []))
-        request.tree = try TreeLocation.open(folder.appendingPathComponent("kernel").path)
-        return try await ThreadReviewer(request).review()
+        let tree = try TreeLocation.open(folder.appendingPathComponent("kernel").path)
+        let request = TreeRequest(tree, catalogue: try BenchCatalogue(folders: []))
+        return try await ThreadReviewer(ReviewRequest(thread: thread, tree: request)).review()
     }
 
     @Test(arguments: samples)

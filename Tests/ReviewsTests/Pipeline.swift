@@ -70,15 +70,16 @@ enum Pipeline {
         jobs: Int = 2
     ) async throws -> ThreadReview {
         let catalogue = try BenchCatalogue(folders: benches)
-        var request = ReviewRequest(thread: try thread(mail), catalogue: catalogue)
-        request.tree = tree
+        var request = TreeRequest(tree, catalogue: catalogue)
         request.unders = unders
         request.drivers = drivers
         request.scenarios = try firstScenarios.map {
             try Scenario(#require(catalogue.scenario(named: $0)))
         }
         request.builder = .ready(try await builder(catalogue, cache: cache, jobs: jobs))
-        return try await ThreadReviewer(request).review()
+        return try await ThreadReviewer(
+            ReviewRequest(thread: try thread(mail), tree: request)
+        ).review()
     }
 
     /// The scenarios that the tests' tables are about; there may be more.

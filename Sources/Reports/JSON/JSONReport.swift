@@ -22,8 +22,14 @@ public import Reviews
 ///   that the document is safe to look at on a terminal; no text is changed by that.
 public enum JSONReport {
     /// The document, with a newline at its end.
-    public static func text(of review: ThreadReview) -> String {
-        let record = ReviewRecord(review)
+    public static func text(of review: ThreadReview) -> String { text(ReviewRecord(review)) }
+
+    /// The document of a comparison without a thread.
+    public static func text(of comparison: TreeComparison) -> String {
+        text(TreeComparisonRecord(comparison))
+    }
+
+    private static func text(_ record: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {

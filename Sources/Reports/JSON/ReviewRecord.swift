@@ -52,8 +52,8 @@ struct ReviewRecord: Codable, Hashable {
     let frames: [FrameRecord]
 
     init(_ review: ThreadReview) {
-        let traces = TraceTable(review)
-        let sources = SourceMaker(review: review, traces: traces)
+        let traces = TraceTable(review.comparison)
+        let sources = SourceMaker(messages: review.messages, traces: traces)
         format = "review-thread"
         version = 1
         subject = review.subject

@@ -54,7 +54,7 @@ struct SourceRecord: Codable, Hashable {
 
 /// Makes sources and statements of a review.
 struct SourceMaker {
-    let review: ThreadReview
+    let messages: [MessageReview]
     let traces: TraceTable
 
     func statement(_ statement: Statement) -> StatementRecord {
@@ -64,7 +64,7 @@ struct SourceMaker {
     func source(_ evidence: Evidence) -> SourceRecord {
         switch evidence {
         case .message(let id, let bodyLine, let inputLine):
-            let message = review.message(id)
+            let message = messages.first { $0.id == id }
             return SourceRecord(
                 kind: "message", message: id.text, messageNumber: message?.number,
                 bodyLine: bodyLine, input: message?.inputName, inputLine: inputLine)

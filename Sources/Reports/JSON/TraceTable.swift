@@ -22,8 +22,8 @@ struct TraceTable {
     private var frameIndices: [FrameRecord: Int] = [:]
     private var runs: [Run: Int] = [:]
 
-    init(_ review: ThreadReview) {
-        for variant in review.variants {
+    init(_ comparison: TreeComparison) {
+        for variant in comparison.variants {
             for driver in variant.drivers {
                 for run in driver.runs {
                     let key = Run(

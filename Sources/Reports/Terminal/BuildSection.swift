@@ -5,11 +5,11 @@ internal import Reviews
 
 /// What the compiler says of the variants that do not compile, and its corrections.
 struct BuildSection {
-    let review: ThreadReview
+    let comparison: TreeComparison
     let isVerbose: Bool
 
     func write(to page: inout TerminalPage) {
-        for variant in review.variants {
+        for variant in comparison.variants {
             let name = DisplayText.safe(variant.name.description)
             switch variant.build {
             case .fails(let messages):

@@ -4,12 +4,12 @@ internal import Reviews
 
 /// Which new lines any scenario ran.
 struct CoverageSection {
-    let review: ThreadReview
+    let comparison: TreeComparison
     let isVerbose: Bool
 
     func write(to page: inout TerminalPage) {
-        guard review.notSimulated == nil else { return }
-        let rows = review.toldVariants.flatMap { variant in
+        guard comparison.notSimulated == nil else { return }
+        let rows = comparison.toldVariants.flatMap { variant in
             variant.coverage.filter { isVerbose || !$0.lines.isEmpty }.map { file in
                 [
                     TerminalPage.Cell(variant.name.description),

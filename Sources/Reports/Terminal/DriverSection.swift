@@ -4,21 +4,21 @@ internal import Reviews
 
 /// The table driver by variant, and what stands behind its cells.
 struct DriverSection {
-    let review: ThreadReview
+    let comparison: TreeComparison
     let isVerbose: Bool
 
     func write(to page: inout TerminalPage) {
-        guard review.tree != nil else { return }
+        guard comparison.tree != nil else { return }
         page.heading("Drivers")
-        if let why = review.notSimulated {
+        if let why = comparison.notSimulated {
             page.paragraph("Not simulated: \(DisplayText.safe(why)).", first: "  ")
         } else {
             table(to: &page)
         }
-        BuildSection(review: review, isVerbose: isVerbose).write(to: &page)
-        guard review.notSimulated == nil else { return }
-        RunSection(review: review, drivers: drivers, isVerbose: isVerbose).write(to: &page)
-        let missing = review.drivers.filter { $0.obstacle != nil }.map(\.driver)
+        BuildSection(comparison: comparison, isVerbose: isVerbose).write(to: &page)
+        guard comparison.notSimulated == nil else { return }
+        RunSection(comparison: comparison, drivers: drivers, isVerbose: isVerbose).write(to: &page)
+        let missing = comparison.drivers.filter { $0.obstacle != nil }.map(\.driver)
         if !missing.isEmpty {
             page.gap()
             page.paragraph(
@@ -28,20 +28,20 @@ struct DriverSection {
     }
 
     private var drivers: [String] {
-        review.drivers.filter { $0.obstacle == nil }.map(\.driver)
+        comparison.drivers.filter { $0.obstacle == nil }.map(\.driver)
     }
 
     private func table(to page: inout TerminalPage) {
         var rows = [
             [TerminalPage.Cell("")]
-                + review.variants.map {
+                + comparison.variants.map {
                     TerminalPage.Cell(DisplayText.safe($0.name.description), .heading)
                 }
         ]
         for driver in drivers {
             rows.append(
                 [TerminalPage.Cell(DisplayText.safe(driver))]
-                    + review.variants.map { cell(driver, $0) })
+                    + comparison.variants.map { cell(driver, $0) })
         }
         page.blocks(rows)
     }

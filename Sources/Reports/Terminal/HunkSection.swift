@@ -6,11 +6,11 @@ internal import UnifiedDiffs
 
 /// Each hunk of each proposal, on the base.
 struct HunkSection {
-    let review: ThreadReview
+    let comparison: TreeComparison
 
     func write(to page: inout TerminalPage) {
-        let layers = review.tree?.layers ?? []
-        let alone = review.toldVariants.filter(\.fixIts.isEmpty)
+        let layers = comparison.tree?.layers ?? []
+        let alone = comparison.toldVariants.filter(\.fixIts.isEmpty)
         guard !alone.isEmpty else { return }
         page.heading("Hunks")
         for layer in layers {

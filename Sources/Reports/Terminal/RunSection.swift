@@ -6,7 +6,7 @@ internal import Reviews
 
 /// What stands behind the cells that are not clean; what is the same for several is told once.
 struct RunSection {
-    let review: ThreadReview
+    let comparison: TreeComparison
     let drivers: [String]
     let isVerbose: Bool
 
@@ -48,7 +48,7 @@ struct RunSection {
         var all: [Details] = []
         for driver in drivers {
             var ofDriver: [Details] = []
-            for variant in review.variants {
+            for variant in comparison.variants {
                 let lines = lines(of: driver, in: variant)
                 guard !lines.isEmpty else { continue }
                 if let index = ofDriver.firstIndex(where: { $0.lines == lines }) {

@@ -22,9 +22,9 @@ public struct TerminalReport {
         HeadSection(review: review).write(to: &page)
         ProposalSection(review: review).write(to: &page)
         RankingSection(review: review, isVerbose: isVerbose).write(to: &page)
-        DriverSection(review: review, isVerbose: isVerbose).write(to: &page)
-        HunkSection(review: review).write(to: &page)
-        CoverageSection(review: review, isVerbose: isVerbose).write(to: &page)
+        DriverSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
+        HunkSection(comparison: review.comparison).write(to: &page)
+        CoverageSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         TrailerSection(review: review).write(to: &page)
         ThreadSection(review: review).write(to: &page)
         return page.text

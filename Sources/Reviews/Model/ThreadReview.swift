@@ -17,21 +17,8 @@ public struct ThreadReview: Hashable, Sendable {
     /// The trailers that replies gave, in order of date.
     public let trailers: [PlacedTrailer]
 
-    /// The kernel tree; nil if none was given.
-    public let tree: TreeReview?
-
-    /// The forms of the tree that were compared: reference, base, then the proposals. Empty
-    /// without a tree.
-    public let variants: [VariantReview]
-
-    /// The drivers that have a bench, by name, and whether they could be simulated on this tree.
-    public let drivers: [DriverAvailability]
-
-    /// Why nothing was simulated, or nil if something was to be.
-    public let notSimulated: String?
-
-    /// The proposals from best to worst; empty without a tree.
-    public let ranking: [RankedVariant]
+    /// What was found out on the kernel tree; without one it is empty.
+    public let comparison: TreeComparison
 
     /// What it comes to.
     public let conclusion: Conclusion
@@ -39,10 +26,23 @@ public struct ThreadReview: Hashable, Sendable {
     /// The subject of the first message.
     public var subject: String { messages.first?.subject ?? "" }
 
+    /// The kernel tree; nil if none was given.
+    public var tree: TreeReview? { comparison.tree }
+
+    /// The forms of the tree that were compared.
+    public var variants: [VariantReview] { comparison.variants }
+
+    /// The drivers that have a bench, by name.
+    public var drivers: [DriverAvailability] { comparison.drivers }
+
+    /// Why nothing was simulated, or nil if something was to be.
+    public var notSimulated: String? { comparison.notSimulated }
+
+    /// The proposals from best to worst; empty without a tree.
+    public var ranking: [RankedVariant] { comparison.ranking }
+
     /// The variant of that name.
-    public func variant(_ name: VariantName) -> VariantReview? {
-        variants.first { $0.name == name }
-    }
+    public func variant(_ name: VariantName) -> VariantReview? { comparison.variant(name) }
 
     /// The message with that identifier.
     public func message(_ id: MessageID) -> MessageReview? {

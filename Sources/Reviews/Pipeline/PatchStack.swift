@@ -11,7 +11,7 @@ struct PatchStack {
     /// The tree that the next patch is matched against, even behind one that did not apply.
     private var ground: TreeSnapshot
 
-    /// The lines that patches added or changed, in each file, as far as they are still known.
+    /// The 1-based lines of the tree so far that patches added or changed, in each file.
     private(set) var addedLines: [TreePath: Set<Int>] = [:]
 
     init(on tree: TreeSnapshot) {
@@ -36,9 +36,16 @@ struct PatchStack {
         } else {
             tree = nil
         }
+        for (patch, file) in zip(located, outcome.files) {
+            guard let source = file.sourcePath, let earlier = addedLines[source] else { continue }
+            let map = LineMap(patch, file)
+            addedLines[source] = nil
+            if let path = file.path {
+                addedLines[path] = Set(earlier.compactMap(map.newLine))
+            }
+        }
         for (path, lines) in outcome.addedLines {
-            // A later patch may have moved the lines of an earlier one: only its own are sure.
-            addedLines[path] = lines
+            addedLines[path, default: []].formUnion(lines)
         }
         return AppliedPatch(
             patches: located, files: outcome.files, status: outcome.status,

@@ -31,21 +31,18 @@ public struct ThreadReviewer: Sendable {
         let trailers = TrailerPlacement(proposals: proposals).trailers(of: contents)
         var comparison = TreeComparison()
         if let tree = request.tree {
-            let layered = try LayeredTree(tree, reverts: request.reverts, unders: request.unders)
-            comparison = try await TreeComparer(request: request, progress: progress)
-                .compare(proposals, on: layered)
+            comparison = try await TreeComparer(request: tree, progress: progress)
+                .compare(VariantPlan.plans(for: proposals))
         }
         let conclusions = Conclusions(
             proposals: proposals, trailers: trailers, hasTree: request.tree != nil,
             variants: comparison.variants, ranking: comparison.ranking,
             notSimulated: comparison.notSimulated,
-            isSimulationWanted: request.builder.isWanted)
+            isSimulationWanted: request.tree?.builder.isWanted ?? false)
         return ThreadReview(
             messages: MessageReview.messages(of: request.thread),
             problems: request.inputProblems + problems, proposals: proposals, trailers: trailers,
-            tree: comparison.tree, variants: comparison.variants, drivers: comparison.drivers,
-            notSimulated: comparison.notSimulated, ranking: comparison.ranking,
-            conclusion: conclusions.conclusion)
+            comparison: comparison, conclusion: conclusions.conclusion)
     }
 
     private var problems: [Statement] {
@@ -66,13 +63,6 @@ public struct ThreadReviewer: Sendable {
                             inputLine: problem.source?.firstLineNumber)
                     ])
             }
-    }
-}
-
-extension ReviewRequest.Builder {
-    /// Whether the user wants a simulation.
-    var isWanted: Bool {
-        if case .notWanted = self { false } else { true }
     }
 }
 

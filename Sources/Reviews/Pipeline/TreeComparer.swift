@@ -4,30 +4,23 @@ internal import Benches
 internal import GatherSimulation
 internal import HunkMatching
 internal import KernelBuild
-internal import Proposals
 internal import UnifiedDiffs
-
-/// What was found out on the kernel tree.
-struct TreeComparison {
-    var tree: TreeReview?
-    var variants: [VariantReview] = []
-    var drivers: [DriverAvailability] = []
-    var notSimulated: String? = "no kernel tree was given"
-    var ranking: [RankedVariant] = []
-}
 
 /// Applies, builds and runs proposals on a tree.
 struct TreeComparer {
-    let request: ReviewRequest
+    let request: TreeRequest
+    /// Whether the reference and the base are of interest without any candidate.
+    var runsTreeAlone = false
     let progress: @Sendable (ReviewProgress) -> Void
 
     func compare(
-        _ proposals: [Proposal], on layered: LayeredTree
+        _ plans: [VariantPlan]
     ) async throws(ReviewError) -> TreeComparison {
+        let layered = try LayeredTree(
+            request.tree, reverts: request.reverts, unders: request.unders)
         var comparison = TreeComparison()
-        let plans = VariantPlan.plans(for: proposals)
         var drafts = [VariantDraft.reference(layered), .base(layered)]
-        drafts += plans.map { .proposals($0, on: layered.base, all: proposals) }
+        drafts += plans.map { .candidates($0, on: layered.base) }
         comparison.tree = TreeReview(
             name: layered.reference.base.name, identity: try identity(of: layered),
             layers: layered.layers)
@@ -37,7 +30,7 @@ struct TreeComparer {
             comparison.drivers.contains { $0.driver == bench.name && $0.obstacle == nil }
         }
         comparison.notSimulated = obstacle(benches)
-        guard case .ready(let builder) = request.builder, !proposals.isEmpty else {
+        guard case .ready(let builder) = request.builder, !plans.isEmpty || runsTreeAlone else {
             comparison.variants = drafts.map { assemble(VariantBuild(draft: $0)) }
             return ranked(comparison, drafts)
         }

@@ -3,7 +3,6 @@
 internal import Benches
 internal import GatherSimulation
 internal import KernelBuild
-internal import Proposals
 
 /// Puts builds and runs together into what a review says of each variant.
 struct VariantAssembly {
@@ -144,7 +143,7 @@ extension VariantReview {
     ) {
         let draft = build.draft
         self.init(
-            name: draft.name, kind: draft.kind, proposals: draft.proposals.map(\.label),
+            name: draft.name, kind: draft.kind, proposals: draft.labels,
             patches: draft.patches, fixIts: draft.fixIts, build: review, drivers: drivers,
             coverage: coverage)
     }

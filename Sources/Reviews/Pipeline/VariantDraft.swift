@@ -2,14 +2,13 @@
 
 internal import HunkMatching
 internal import KernelBuild
-internal import Proposals
 internal import UnifiedDiffs
 
 /// A variant before it is built.
 struct VariantDraft {
     let name: VariantName
     let kind: VariantReview.Kind
-    var proposals: [Proposal] = []
+    var labels: [String] = []
     var patches: [PatchReview] = []
 
     /// The patched tree; nil if something did not apply.
@@ -30,31 +29,28 @@ struct VariantDraft {
         VariantDraft(name: .base, kind: .base, tree: layered.base)
     }
 
-    /// Proposals on top of each other on the base.
-    static func proposals(
-        _ plan: VariantPlan, on base: TreeSnapshot, all: [Proposal]
-    ) -> VariantDraft {
+    /// Candidates on top of each other on the base.
+    static func candidates(_ plan: VariantPlan, on base: TreeSnapshot) -> VariantDraft {
         var stack = PatchStack(on: base)
         var patches: [PatchReview] = []
-        for proposal in plan.proposals {
-            let near = VariantPlan.paths(near: proposal, in: all)
-            for (index, patch) in proposal.patches.enumerated() {
+        for candidate in plan.candidates {
+            for (index, files) in candidate.patches.enumerated() {
                 patches.append(
                     PatchReview(
-                        proposal: proposal.label, index: index,
-                        outcome: stack.add(patch.files, near: near)))
+                        proposal: candidate.label, index: index,
+                        outcome: stack.add(files, near: candidate.near)))
             }
         }
         return VariantDraft(
-            name: plan.name, kind: .proposal, proposals: plan.proposals, patches: patches,
-            tree: stack.tree, addedLines: stack.addedLines)
+            name: plan.name, kind: .proposal, labels: plan.candidates.map(\.label),
+            patches: patches, tree: stack.tree, addedLines: stack.addedLines)
     }
 
     /// The same with the compiler's corrections, which add no lines.
     func repaired(_ repair: FixItRepair) -> VariantDraft {
         VariantDraft(
-            name: VariantName(proposals: proposals.map(\.label), hasFixIts: true), kind: kind,
-            proposals: proposals, patches: patches, tree: repair.snapshot, addedLines: addedLines,
+            name: VariantName(proposals: labels, hasFixIts: true), kind: kind,
+            labels: labels, patches: patches, tree: repair.snapshot, addedLines: addedLines,
             fixIts: repair.changes)
     }
 

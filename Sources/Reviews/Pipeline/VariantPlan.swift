@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 internal import Proposals
-internal import UnifiedDiffs
 
-/// One combination of proposals that is worth a column in the table.
+/// One combination of candidates that is worth a column in the table.
 struct VariantPlan {
-    let proposals: [Proposal]
+    /// What goes on the base, in order.
+    let candidates: [Candidate]
 
-    var name: VariantName { VariantName(proposals: proposals.map(\.label)) }
+    var name: VariantName { VariantName(proposals: candidates.map(\.label)) }
 
     /// Every proposal alone, and each supplement on top of what it supplements.
     static func plans(for proposals: [Proposal]) -> [VariantPlan] {
         proposals.flatMap { proposal in
-            let alone = VariantPlan(proposals: [proposal])
             let chain = below(proposal, in: proposals)
-            return chain.isEmpty ? [alone] : [alone, VariantPlan(proposals: chain + [proposal])]
+            let alone = Candidate(proposal, among: proposals)
+            let stacked = chain.map { Candidate($0, among: proposals) } + [alone]
+            return [VariantPlan(candidates: [alone])]
+                + (chain.isEmpty ? [] : [VariantPlan(candidates: stacked)])
         }
     }
 
@@ -29,14 +31,5 @@ struct VariantPlan {
             current = other
         }
         return chain
-    }
-
-    /// The files that the thread's other patches name, those of the related proposal first, for
-    /// hunks that name none.
-    static func paths(near proposal: Proposal, in all: [Proposal]) -> [TreePath] {
-        let related = all.filter { $0.label == proposal.relation?.other }
-        var seen: Set<TreePath> = []
-        return (related + all).flatMap { $0.patches.flatMap(\.files) }
-            .compactMap(\.path).filter { seen.insert($0).inserted }
     }
 }

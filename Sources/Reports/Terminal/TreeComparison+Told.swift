@@ -2,7 +2,7 @@
 
 internal import Reviews
 
-extension ThreadReview {
+extension TreeComparison {
     /// The variants of which hunks and lines are told: each proposal alone, and what only applies
     /// or compiles on top of others.
     var toldVariants: [VariantReview] {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ArgumentParser
+internal import Foundation
+internal import GatherSimulation
+internal import Reports
+internal import Reviews
+
+/// `review-thread simulate`: patches on a tree, without any mail around them.
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Run drivers with and without some patches.",
+        discussion: """
+            Puts the patches on top of each other and on --under, builds each driver that has a \
+            bench, and runs the scenarios. Without a patch the tree itself is run.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Patches: diffs or mail, FILE#N/M for one of a series.", valueName: "patch"))
+    var patches: [String] = []
+
+    @Flag(help: "Show what happened in each run, event by event.")
+    var trace = false
+
+    @OptionGroup(title: "Tree") var tree: TreeOptions
+    @OptionGroup(title: "Simulation") var simulation: SimulationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func validate() throws {
+        if tree.tree == nil { throw ValidationError("simulate needs a tree: give it with --tree") }
+    }
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        try output.check()
+        let files = try tree.layers(patches)
+        guard
+            let request = try await TreeRequest(tree, simulation, environment: environment)
+        else { throw CommandFailure(status: .usage, message: "simulate needs a tree") }
+        let progress = ProgressLine(isShown: !output.quiet)
+        let comparison: TreeComparison
+        do {
+            comparison = try await TreeReviewer(request) { progress.show($0) }.compare(files)
+            progress.clear()
+        } catch {
+            progress.clear()
+            throw CommandFailure(status: error.exitStatus, message: error.description)
+        }
+        try output.write(
+            output.json
+                ? JSONReport.text(of: comparison)
+                : ComparisonReport(comparison, style: output.style(environment: environment))
+                    .text(isVerbose: output.verbose, hasTrace: trace))
+        throw ExitCode(status(of: comparison).rawValue)
+    }
+
+    /// Ready where everything ran and no patch breaks anything; a tree alone counts for itself.
+    private func status(of comparison: TreeComparison) -> ExitStatus {
+        guard let last = comparison.variants.last, comparison.notSimulated == nil else {
+            return .incomplete
+        }
+        guard last.applies, !last.build.isFailure else { return .needsAttention }
+        let verdicts = last.drivers.map(\.verdict)
+        if verdicts.contains(where: \.isDefect) { return .needsAttention }
+        return verdicts.allSatisfy(\.isKnown) ? .ready : .incomplete
+    }
+}
