@@ -17,9 +17,12 @@ extension Machine {
         var left = granted
         let exit: Exit
 
-        /// The address of the instruction at the cursor.
+        /// The address of the instruction at the cursor, which is an argument because a captured
+        /// variable would be written to memory at each step.
         @inline(__always)
-        func here() -> UInt64 { first &+ 4 &* UInt64(truncatingIfNeeded: cursor.index) }
+        func here(_ cursor: InstructionCursor) -> UInt64 {
+            first &+ 4 &* UInt64(truncatingIfNeeded: cursor.index)
+        }
 
         @inline(__always)
         func load<T: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
@@ -57,17 +60,17 @@ extension Machine {
                 break loop
             case .outside:
                 left &+= 1
-                exit = .left(to: here(), from: here() &- 4)
+                exit = .left(to: here(cursor), from: here(cursor) &- 4)
                 break loop
 
             case .constant: x[i.rd] = i.extended
-            case .auipc: x[i.rd] = here() &+ i.extended
+            case .auipc: x[i.rd] = here(cursor) &+ i.extended
 
             case .jump:
                 cursor.jump(by: i.immediate)
                 continue loop
             case .call:
-                let pc = here()
+                let pc = here(cursor)
                 let target = pc &+ 4 &* i.extended
                 guard frames.push(.init(callSite: pc, function: target)) else {
                     exit = .fault(.stackOverflow(address: target, pc: pc))
@@ -77,11 +80,11 @@ extension Machine {
                 cursor.jump(by: i.immediate)
                 continue loop
             case .jumpLinking:
-                x[i.rd] = here() &+ 4
+                x[i.rd] = here(cursor) &+ 4
                 cursor.jump(by: i.immediate)
                 continue loop
             case .ret:
-                let pc = here()
+                let pc = here(cursor)
                 let target = (x[1] &+ i.extended) & ~1
                 if target & 2 != 0 {
                     exit = .fault(misalignedJump(to: target, pc: pc))
@@ -92,7 +95,7 @@ extension Machine {
                 exit = .left(to: target, from: pc)
                 break loop
             case .jumpIndirect, .callIndirect, .jumpIndirectLinking:
-                let pc = here()
+                let pc = here(cursor)
                 let target = (x[i.rs1] &+ i.extended) & ~1
                 if target & 2 != 0 {
                     exit = .fault(misalignedJump(to: target, pc: pc))
@@ -299,10 +302,10 @@ extension Machine {
 
             case .fence: break
             case .ecall:
-                exit = .fault(.environmentCall(pc: here()))
+                exit = .fault(.environmentCall(pc: here(cursor)))
                 break loop
             case .ebreak:
-                exit = .fault(.breakpoint(pc: here()))
+                exit = .fault(.breakpoint(pc: here(cursor)))
                 break loop
             }
             cursor.advance()
@@ -314,7 +317,7 @@ extension Machine {
             origin = source
         case .fault, .outOfFuel:
             left &+= 1
-            pc = here()
+            pc = here(cursor)
         }
         fuel = left
         instructionCount &+= UInt64(truncatingIfNeeded: granted &- left)
