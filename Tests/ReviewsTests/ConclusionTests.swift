@@ -127,7 +127,7 @@ import UnifiedDiffs
         #expect(conclusion.status == .needsAttention)
         #expect(
             conclusion.nextSteps.map(\.text) == [
-                "P1 does not compile as posted (wrong); the compiler's own correction is: b(a);"
+                "P1 does not compile as posted; the compiler's own correction of a.c:1 is: b(a);"
             ])
     }
 

@@ -138,8 +138,9 @@ struct Conclusions {
         let parts = labels.compactMap { label in proposals.first { $0.label == label } }
         guard let last = parts.last, let first = parts.first else { return [] }
         let author = last.author.displayName
+        let line = last.first.bodyLines.lowerBound
         let proof = Evidence.message(
-            last.first.message, bodyLine: last.first.bodyLines.lowerBound, inputLine: nil)
+            last.first.message, bodyLine: line, inputLine: last.first.inputLine(of: line))
         var steps: [Statement] = []
         if best.standing.conflicts > 0 {
             steps.append(
@@ -166,8 +167,9 @@ struct Conclusions {
         for fix in variant.fixIts {
             steps.append(
                 Statement(
-                    "\(last.label) does not compile as posted (\(fix.error)); the compiler's "
-                        + "own correction is: \(fix.afterText)", [proof]))
+                    "\(last.label) does not compile as posted; the compiler's own correction of "
+                        + "\(fix.path):\(fix.line) is: \(fix.afterText)",
+                    [proof, .tree(variant: variant.name, path: fix.path, line: fix.line)]))
         }
         if last.isIncomplete {
             steps.append(
@@ -206,7 +208,8 @@ struct Conclusions {
                 "Do not carry over \(tags.joined(separator: ", ")) to \(variant.name): "
                     + "given for another proposal.",
                 others.map {
-                    .message($0.trailer.message, bodyLine: $0.trailer.line, inputLine: nil)
+                    .message(
+                        $0.trailer.message, bodyLine: $0.trailer.line, inputLine: $0.inputLine)
                 })
         ]
     }
@@ -228,7 +231,14 @@ struct Conclusions {
                     ran.isEmpty
                         ? "Nothing of \(variant.name) was run: \(reason)."
                         : "Stands on \(known) run in \(scenarios) scenario\(scenarios == 1 ? "" : "s"): "
-                            + ran.map(\.driver).joined(separator: ", ") + "."))
+                            + ran.map(\.driver).joined(separator: ", ") + ".",
+                    ran.flatMap { driver in
+                        driver.runs.map { run in
+                            .run(
+                                variant: variant.name, driver: driver.driver,
+                                scenario: run.run.scenario, operation: nil)
+                        }
+                    }))
         }
         let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
         if !others.isEmpty, notSimulated == nil {
