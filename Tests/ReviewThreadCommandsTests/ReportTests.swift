@@ -109,7 +109,7 @@ import Testing
     func `cold and warm, one job and two, here and elsewhere, the bytes are the same`() throws {
         let arguments = [
             gather, "--tree", kernel, "--bench-path", "\(Program.samples)/benches", "--cache",
-            "\(folder.path)/cache",
+            "\(folder.path)/cache", "--scenario", "many-pages", "--scenario", "disjoint-unmaps",
         ]
         let elsewhere = "\(folder.path)/elsewhere/rt"
         try FileManager.default.createDirectory(
