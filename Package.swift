@@ -44,7 +44,7 @@ let package = Package(
         module("MailThreads", ["ByteText", "Mail"]),
         module("UnifiedDiffs", ["ByteText"]),
         module("Proposals", ["ByteText", "Mail", "MailThreads", "UnifiedDiffs"]),
-        module("HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"]),
+        module("HunkMatching", ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"]),
         .target(name: "BenchFiles", exclude: ["shim", "runtime", "benches", "scenarios"]),
         module("Benches", ["BenchFiles"]),
         module(
@@ -100,6 +100,6 @@ let package = Package(
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
                 "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
             ], exclude: ["Golden"]),
-        tests("ReviewThreadCommands"),
+        tests("ReviewThreadCommands", ["Proposals"]),
     ],
     swiftLanguageModes: [.v6])
