@@ -29,7 +29,7 @@ extension KernelBuildError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .toolMissing(let tool, let searched):
-            "\(tool) was not found beside clang or on the search path "
+            "\(tool) was not found \(tool == "clang" ? "" : "beside clang or ")on the search path "
                 + "(\(searched.joined(separator: ":"))): install the Swift toolchain, which has it, "
                 + "or LLVM, and put its programs on PATH"
         case .targetMissing(let compilers):

@@ -41,7 +41,7 @@ import Testing
         Row(finding: .warning(file: "a.c", line: 1, message: ""), kind: .warning, hasBytes: false),
         Row(finding: .crash(.stackOverflow), kind: .crash, hasBytes: false),
         Row(finding: .wildDeviceAccess(physicalAddress: 1), kind: .memory, hasBytes: false),
-        Row(finding: .freedTooEarly(physicalAddress: 1), kind: .memory, hasBytes: false),
+        Row(finding: .freedTooEarly(physicalAddress: 1), kind: .freedEarly, hasBytes: false),
         Row(finding: .badFree(address: 1, .alreadyFree), kind: .memory, hasBytes: false),
     ])
     func `a finding is a defect of its kind`(_ row: Row) {

@@ -97,7 +97,9 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     case stale
     /// A lock was taken twice or kept, or code slept that must not.
     case locking
-    /// Memory was freed wrongly, overrun, or read by the device after it was freed.
+    /// A page table was freed while the device's walk may still use it.
+    case freedEarly = "freed early"
+    /// Memory was freed wrongly, or the device was led to where there is none.
     case memory
     /// The kernel died.
     case crash
@@ -114,7 +116,8 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
             case .wrongReturn: .wrongReturn
             case .warning: .warning
             case .crash: .crash
-            case .wildDeviceAccess, .freedTooEarly, .badFree: .memory
+            case .freedTooEarly: .freedEarly
+            case .wildDeviceAccess, .badFree: .memory
             }
     }
 

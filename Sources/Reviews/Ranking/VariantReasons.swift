@@ -64,18 +64,22 @@ struct VariantReasons {
     private func points(_ driver: DriverReview) -> [Statement] {
         let before = base?.driver(driver.driver)
         var points: [Statement] = []
-        for (words, runs) in [
-            ("breaks", driver.runs.filter { !$0.againstBase.newFindings.isEmpty }),
-            (
-                driver.isAsBase ? "does not affect" : "leaves broken:",
-                driver.runs.filter(\.hasOldDefectOnly)
-            ),
-        ] where !runs.isEmpty {
-            let worst = runs.map(\.verdict).max().map(describe) ?? ""
+        let broken = driver.runs.filter { !$0.againstBase.newFindings.isEmpty }
+        if !broken.isEmpty {
+            let worst = broken.flatMap(\.newDefects).max().map(describe) ?? ""
             points.append(
                 Statement(
-                    "\(words) \(driver.driver): \(worst) (\(runs.map(\.run.scenario).joined(separator: ", ")))",
-                    runs.map { evidence($0, driver) }))
+                    "breaks \(driver.driver): \(worst) (\(scenarios(broken)))",
+                    broken.map { evidence($0, driver) }))
+        }
+        let old = driver.runs.filter(\.hasOldDefectOnly)
+        if !old.isEmpty {
+            let worst = old.map(\.verdict).max().map(describe) ?? ""
+            points.append(
+                Statement(
+                    "\(driver.isAsBase ? "does not affect" : "leaves broken:") \(driver.driver): "
+                        + "\(worst) (\(scenarios(old)))",
+                    old.map { evidence($0, driver) }))
         }
         if driver.verdict.isKnown, !driver.verdict.isDefect, let before, before.verdict.isDefect {
             points.append(
@@ -91,7 +95,7 @@ struct VariantReasons {
             points.append(
                 Statement(
                     "over-invalidates \(driver.driver): \(ByteCount.text(bytes)) beyond the "
-                        + "reference (\(over.map(\.run.scenario).joined(separator: ", ")))",
+                        + "reference (\(scenarios(over)))",
                     over.map { evidence($0, driver) }))
         }
         if !driver.verdict.isKnown {
@@ -133,10 +137,23 @@ struct VariantReasons {
             operation: run.run.findings.first?.operation)
     }
 
+    private func scenarios(_ runs: [RunReview]) -> String {
+        runs.map(\.run.scenario).joined(separator: ", ")
+    }
+
     private func describe(_ verdict: Verdict) -> String { verdict.words }
 }
 
 extension RunReview {
+    /// The defects that the base has not, or not to this extent.
+    var newDefects: [Verdict] {
+        againstBase.newFindings.map { compared in
+            let iovas: AddressRangeSet? =
+                if case .part(let new) = compared.share { new } else { compared.finding.kind.iovas }
+            return .defect(DefectKind(compared.finding.kind), byteCount: iovas?.byteCount)
+        }
+    }
+
     /// Whether it has a defect, and none that the base lacks.
     var hasOldDefectOnly: Bool {
         againstBase.newFindings.isEmpty && againstBase.findings.contains { $0.share != .none }
