@@ -10,7 +10,7 @@ struct Widget {
     let symbols: [String: UInt64]
 
     /// Functions and data of the host that the source names.
-    private static let hostNames = [
+    static let hostNames = [
         "__kmalloc_noprof", "kfree", "shim_write64", "shim_read32", "memset", "_printk",
         "warn_slowpath_fmt", "panic", "mystery", "mystery_data", "device_invalidate_all",
         "device_invalidate_range", "device_complete", "device_read64", "device_unsupported",
@@ -25,13 +25,16 @@ struct Widget {
     static let window = ScenarioWindow(pageSize: 4096, iovaBase: 0x100000)
 
     /// - Parameter bug: One of the source's `PLANT_` names without that, nil for none.
-    init(plant bug: String? = nil) throws {
+    init(
+        plant bug: String? = nil, source text: String = widgetSource,
+        hostNames: [String] = Widget.hostNames
+    ) throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("widget-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appendingPathComponent("widget.c")
-        try Data(widgetSource.utf8).write(to: source)
+        try Data(text.utf8).write(to: source)
         let object = folder.appendingPathComponent("widget.o").path
         let executable = folder.appendingPathComponent("widget.elf")
         try Self.run(
@@ -42,7 +45,7 @@ struct Widget {
                 "-fno-optimize-sibling-calls", "-fno-delete-null-pointer-checks", "-Wno-everything",
                 "-c", source.path, "-o", object,
             ] + (bug.map { ["-DPLANT_\($0)"] } ?? []))
-        let addresses = Self.hostNames.enumerated().map { index, name in
+        let addresses = hostNames.enumerated().map { index, name in
             (name, 0x1_3000_0000 + UInt64(index) * 4096)
         }
         symbols = Dictionary(uniqueKeysWithValues: addresses)

@@ -153,6 +153,8 @@ extension HostCall {
         guest.log.cost.allocations += 1
         if guest.watch != nil, guest.role == .driver, guest.injection.next() {
             guest.log.record(.allocationFailed(byteCount: byteCount), stack: guest.driverStack)
+            // What the operation did so far is in the page table, and may not stay there for long.
+            try guest.observe()
             return 0
         }
         do throws(GuestHeap.AllocationProblem) {

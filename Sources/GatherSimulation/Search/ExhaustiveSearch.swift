@@ -71,7 +71,10 @@ public struct ExhaustiveSearch: Sendable {
     private var actions: [ScenarioAction] {
         guard let page = leafSizes.first else { return [] }
         let places =
-            [(ScenarioQuantity.bytes(0), ScenarioQuantity.bytes(page)), (.bytes(page), .bytes(page))]
+            [
+                (ScenarioQuantity.bytes(0), ScenarioQuantity.bytes(page)),
+                (.bytes(page), .bytes(page)),
+            ]
             + leafSizes.dropFirst().map { (.bytes(0), .bytes($0)) }
         return places.map { .map(iova: $0, length: $1) }
             + places.map { .unmap(iova: $0, length: $1) }
