@@ -9,7 +9,7 @@ internal import CGit2
 @safe public struct GitRepository: ~Copyable {
     /// The path that the repository was opened by.
     public let path: String
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     private init(path: String, handle: OpaquePointer) {
         self.path = path
@@ -171,6 +171,21 @@ internal import CGit2
         }
     }
 
+    /// The entries of one tree object with the modes that it has, old ones such as `100664` too.
+    func rawEntries(of id: ObjectID) throws(GitError) -> [RawEntry] {
+        let tree = unsafe try openTree(id)
+        defer { unsafe git_tree_free(tree) }
+        return unsafe (0..<git_tree_entrycount(tree)).compactMap { index in
+            guard let entry = unsafe git_tree_entry_byindex(tree, index),
+                let name = unsafe git_tree_entry_name(entry),
+                let id = unsafe git_tree_entry_id(entry)
+            else { return nil }
+            let bytes = unsafe Array(UnsafeRawBufferPointer(start: name, count: length(of: name)))
+            let mode = unsafe git_tree_entry_filemode_raw(entry).rawValue
+            return unsafe RawEntry(name: bytes, mode: UInt32(mode), id: ObjectID(id.pointee))
+        }
+    }
+
     private func openTree(_ id: ObjectID) throws(GitError) -> OpaquePointer {
         Library.forgetLastError()
         var tree: OpaquePointer?
@@ -194,7 +209,7 @@ internal import CGit2
         return size
     }
 
-    private func failure(_ code: Int32, of id: ObjectID) -> GitError {
+    func failure(_ code: Int32, of id: ObjectID) -> GitError {
         code == GIT_ENOTFOUND.rawValue
             ? .missingObject(id) : .unreadable(what: "object \(id)", reason: Library.lastError)
     }

@@ -34,12 +34,17 @@ public struct ObjectID: Hashable, Sendable {
     ///
     /// The corresponding C function is `git_odb_hash`. Cost: one SHA-1 of the bytes.
     public static func blob(of bytes: [UInt8]) -> ObjectID {
+        object(of: bytes, kind: GIT_OBJECT_BLOB)
+    }
+
+    /// The id that git gives to an object of any kind.
+    static func object(of bytes: [UInt8], kind: git_object_t) -> ObjectID {
         Library.start()
         var id = git_oid()
         // An empty array may have no address, and libgit2 insists on one.
         let padded = bytes.isEmpty ? [0] : bytes
         let code = unsafe padded.withUnsafeBytes { buffer in
-            unsafe git_odb_hash(&id, buffer.baseAddress, bytes.count, GIT_OBJECT_BLOB)
+            unsafe git_odb_hash(&id, buffer.baseAddress, bytes.count, kind)
         }
         precondition(code == 0, "Hashing bytes in memory cannot fail.")
         return ObjectID(id)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import GitObjects
 import HunkMatching
 import Testing
 import UnifiedDiffs
@@ -176,7 +177,7 @@ import UnifiedDiffs
                 == "a/../f leaves the tree by \"..\", b/../f leaves the tree by \"..\"")
     }
 
-    @Test func modesAreReportedAndOtherTypesAreRefused() throws {
+    @Test func modesAreReportedAndLinksAreMade() throws {
         let mode = try apply(
             "diff --git a/f b/f\nold mode 100644\nnew mode 100755\n", to: ["f": "x\n"])
         #expect(mode.status == .applies)
@@ -192,7 +193,8 @@ import UnifiedDiffs
             \\ No newline at end of file
 
             """, to: [:])
-        #expect(link.problems == [.typeChange(from: nil, to: .symbolicLink)])
+        let made = try #require(link.result).file(at: TreePath(validating: "l"))
+        #expect(made == TreeFile(kind: .symbolicLink, bytes: Array("/etc/passwd".utf8)))
     }
 
     @Test func theIndexLineTellsWhetherThePatchWasMadeForThisFile() throws {

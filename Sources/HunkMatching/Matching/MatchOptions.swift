@@ -40,19 +40,25 @@ public struct MatchLimits: Hashable, Sendable {
     public var weighedPlaces: Int
     /// The most files that are read to find the file of one bare hunk.
     public var locatedFiles: Int
-    /// The most places that are named for one bare hunk.
+    /// The most places that are named for one hunk.
     public var candidates: Int
+    /// The most bytes of a binary file that a patch makes, and of its recipe.
+    public var binaryBytes: Int
 
     /// Two hundred hunks in a file of a million lines; twice the files of Linux.
     public static let standard = MatchLimits(
         searchedLines: 200_000_000, weighedPlaces: 20_000, locatedFiles: 200_000,
-        candidates: 64)
+        candidates: 64, binaryBytes: 64 << 20)
 
     /// Sets every limit.
-    public init(searchedLines: Int, weighedPlaces: Int, locatedFiles: Int, candidates: Int) {
+    public init(
+        searchedLines: Int, weighedPlaces: Int, locatedFiles: Int, candidates: Int,
+        binaryBytes: Int = 64 << 20
+    ) {
         self.searchedLines = searchedLines
         self.weighedPlaces = weighedPlaces
         self.locatedFiles = locatedFiles
         self.candidates = candidates
+        self.binaryBytes = binaryBytes
     }
 }

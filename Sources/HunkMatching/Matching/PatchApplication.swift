@@ -43,24 +43,29 @@ struct PatchApplication {
     private func problem(of patch: FilePatch, _ file: SidedFile) -> FileProblem? {
         if searchedLines > options.limits.searchedLines { return .limitReached }
         if !patch.refusedPaths.isEmpty { return .pathRefused(patch.refusedPaths) }
-        if patch.isBinary { return .binary }
-        if file.isForOtherTypes {
+        if patch.isBinary, patch.binaryChanges == nil { return .binary }
+        if file.kind != .create, file.kind != .delete, file.changesType {
             return .typeChange(from: file.sourceMode, to: file.targetMode)
         }
         if file.kind != .create && file.source == nil || file.kind != .delete && file.target == nil
         {
             return .noPath
         }
-        return patch.kind == .modify && patch.hunks.isEmpty ? .nothingToDo : nil
+        return patch.kind == .modify && patch.hunks.isEmpty && !patch.isBinary
+            ? .nothingToDo : nil
     }
 
     private mutating func applyChecked(
         _ patch: FilePatch, _ file: SidedFile
     ) throws(FileStop) -> FileOutcome {
-        let source = try contents(ofSourceOf: patch, file)
+        let sourceFile = try self.sourceFile(of: patch, file)
+        let source = sourceFile?.bytes
         let preimage = preimage(file, contents: source)
         if let stop = try targetProblem(patch, file, source: source) {
             throw FileStop(problem: stop, preimage: preimage)
+        }
+        if patch.isBinary {
+            return try applyBinary(patch, file, source: sourceFile, preimage: preimage)
         }
         let added = file.source.flatMap { addedLines[$0] } ?? []
         var application = HunkApplication(
@@ -83,28 +88,36 @@ struct PatchApplication {
             let numbers = application.image.addedLineNumbers
             addedLines[target] = numbers.isEmpty ? nil : numbers
         }
-        if isWhole, problem == nil { write(file, application.image.bytes) }
+        if isWhole, problem == nil {
+            write(file, application.image.bytes, sourceKind: sourceFile?.kind)
+        }
         return outcome
     }
 
-    /// The contents to patch; nil for a file that does not exist yet.
-    private func contents(
-        ofSourceOf patch: FilePatch, _ file: SidedFile
-    ) throws(FileStop) -> [UInt8]? {
+    private mutating func applyBinary(
+        _ patch: FilePatch, _ file: SidedFile, source: TreeFile?, preimage: FileOutcome.Preimage
+    ) throws(FileStop) -> FileOutcome {
+        let application = BinaryApplication(
+            patch: patch, file: file, limits: options.limits, isReverse: options.isReverse)
+        let bytes = try application.contents(from: source?.bytes)
+        let isLeft = file.kind == .delete && !bytes.isEmpty
+        if !isLeft { write(file, bytes, sourceKind: source?.kind) }
+        return FileOutcome(
+            path: file.target ?? file.source, sourcePath: source == nil ? nil : file.source,
+            kind: file.kind, hunks: [], problem: isLeft ? .removalLeavesLines(1) : nil,
+            preimage: preimage, newMode: file.targetMode)
+    }
+
+    /// The file to patch; nil for one that does not exist yet.
+    private func sourceFile(
+        of patch: FilePatch, _ file: SidedFile
+    ) throws(FileStop) -> TreeFile? {
         guard file.kind != .create, let path = file.source else { return nil }
         let isMoved = file.kind == .rename || file.kind == .copy
         if !isMoved, removed.contains(path), !written.contains(path) {
             throw FileStop(problem: .goneEarlier(path))
         }
-        do throws(TreeError) {
-            let tree = isMoved ? original : working
-            if let contents = try tree.contents(of: path) { return contents }
-        } catch {
-            if case .notRegularFile(_, let kind) = error {
-                throw FileStop(problem: .wrongType(path, kind))
-            }
-            throw FileStop(problem: .unreadable(error))
-        }
+        if let found = try found(at: path, in: isMoved ? original : working, file) { return found }
         // A diff without git's header may make a file without saying so.
         let isCreation = !patch.isGitDiff && !patch.isBareHunk && patch.hunks.count == 1
         let oldLineCount = patch.hunks.first.map {
@@ -112,6 +125,37 @@ struct PatchApplication {
         }
         if isCreation, oldLineCount == 0 { return nil }
         throw FileStop(problem: .missing(path))
+    }
+
+    /// What the tree has at the path of the source, nil for nothing.
+    private func found(
+        at path: TreePath, in tree: TreeSnapshot, _ file: SidedFile
+    ) throws(FileStop) -> TreeFile? {
+        let found: TreeFile?
+        do throws(TreeError) {
+            if file.sourceMode.map(\.isRegularFile) ?? true {
+                let contents = try tree.contents(of: path)
+                let kind = try tree.kind(of: path)
+                found = contents.map {
+                    TreeFile(kind: kind == .program ? .program : .file, bytes: $0)
+                }
+            } else {
+                found = try tree.file(at: path)
+            }
+        } catch {
+            throw stop(at: path, error)
+        }
+        guard let found, let mode = file.sourceMode, !mode.isRegularFile,
+            found.kind != mode.entryKind
+        else { return found }
+        throw FileStop(problem: .wrongType(path, found.kind))
+    }
+
+    private func stop(at path: TreePath, _ error: TreeError) -> FileStop {
+        if case .notRegularFile(_, let kind) = error {
+            return FileStop(problem: .wrongType(path, kind))
+        }
+        return FileStop(problem: .unreadable(error))
     }
 
     private func targetProblem(
@@ -143,7 +187,9 @@ struct PatchApplication {
         return stated.isPrefix(of: id.hex) ? .equal : .different(found: id)
     }
 
-    private mutating func write(_ file: SidedFile, _ bytes: [UInt8]) {
+    private mutating func write(
+        _ file: SidedFile, _ bytes: [UInt8], sourceKind: TreeEntry.Kind?
+    ) {
         if file.removesSource, let source = file.source {
             removed.insert(source)
             // Two files may change places: the other one may be here already.
@@ -151,7 +197,8 @@ struct PatchApplication {
         }
         if file.kind != .delete, let target = file.target {
             written.insert(target)
-            working.setContents(bytes, of: target)
+            working.setContents(
+                bytes, of: target, kind: file.targetMode?.entryKind ?? sourceKind ?? .file)
         }
     }
 

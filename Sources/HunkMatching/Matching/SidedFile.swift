@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import GitObjects
 internal import UnifiedDiffs
 
 /// A file patch seen in the direction in which it is applied.
@@ -42,8 +43,18 @@ struct SidedFile {
     /// Whether the target is new.
     var makesTarget: Bool { kind == .create || kind == .rename || kind == .copy }
 
-    /// Whether a mode is of something else than a regular file.
-    var isForOtherTypes: Bool {
-        [sourceMode, targetMode].contains { $0.map { !$0.isRegularFile } ?? false }
+    /// Whether both modes are stated and of different types.
+    var changesType: Bool {
+        guard let sourceMode, let targetMode else { return false }
+        return !sourceMode.isSameType(as: targetMode)
+    }
+}
+
+extension FileMode {
+    /// What git makes of a file of this mode: of regular files only whether they can be run is kept.
+    var entryKind: TreeEntry.Kind {
+        if isSameType(as: .symbolicLink) { return .symbolicLink }
+        if isSameType(as: .submodule) { return .submodule }
+        return rawValue & 0o100 == 0 ? .file : .program
     }
 }

@@ -76,12 +76,18 @@ public enum FileProblem: Hashable, Sendable {
     case wrongType(TreePath, TreeEntry.Kind?)
     /// A part of the path is a file or a link, so that no file can be below it.
     case belowFile(TreePath)
-    /// The patch changes the type of the file, or is for a link or a submodule.
+    /// The patch changes the type of the file; git writes this as a removal and a creation.
     case typeChange(from: FileMode?, to: FileMode?)
     /// The file could not be read.
     case unreadable(TreeError)
-    /// The patch is binary; such patches are recognised and not applied.
+    /// The patch says that binary files differ, and not how.
     case binary
+    /// The patch is binary and does not state the whole ids of the old and the new file.
+    case binaryWithoutIDs
+    /// The patch is binary, and was made on another file than the tree has.
+    case binaryMadeOnOther(found: ObjectID)
+    /// The data of a binary patch do not give the file whose id it states.
+    case binaryDamaged
     /// The patch removes the file but does not delete all its lines.
     case removalLeavesLines(Int)
     /// The patch has no hunk and changes neither mode nor name.
@@ -105,10 +111,14 @@ extension FileProblem: CustomStringConvertible {
             "\(path) is no regular file" + (kind.map { " (\($0.rawValue))" } ?? "")
         case .belowFile(let path): "a part of \(path) is no folder"
         case .typeChange(let old, let new):
-            "the patch is for other than regular files (mode "
+            "the patch changes the type of the file (mode "
                 + [old, new].compactMap { $0?.description }.joined(separator: " to ") + ")"
         case .unreadable(let error): error.description
-        case .binary: "the patch is binary"
+        case .binary: "the patch is binary, and its data are not there"
+        case .binaryWithoutIDs: "the patch is binary, and does not state whole ids"
+        case .binaryMadeOnOther(let found):
+            "the patch is binary and was made on another file; the tree has \(found)"
+        case .binaryDamaged: "the data of the binary patch are damaged"
         case .removalLeavesLines(let count): "the patch removes the file but leaves \(count) lines"
         case .nothingToDo: "the patch has no hunks"
         case .limitReached: "the patch takes more work than the limits allow"

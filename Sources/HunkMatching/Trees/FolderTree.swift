@@ -42,6 +42,18 @@ public struct FolderTree: SourceTree {
         return contents
     }
 
+    /// As ``SourceTree/file(at:)`` says; a folder has no submodules.
+    public func file(at path: TreePath) throws(TreeError) -> TreeFile? {
+        guard let place = try place(of: path, followingLast: false),
+            let kind = FolderTree.attributes(at: place)?.kind, kind != .folder
+        else { return nil }
+        if kind == .symbolicLink {
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
+            return target.map { TreeFile(kind: kind, bytes: Array($0.utf8)) }
+        }
+        return try contents(at: path).map { TreeFile(kind: kind, bytes: $0) }
+    }
+
     /// Hashes the contents of the file, as git would.
     public func blobID(of path: TreePath) throws(TreeError) -> ObjectID? {
         try contents(of: path).map { ObjectID.blob(of: $0) }

@@ -65,6 +65,39 @@ public struct GitTree: SourceTree {
         return contents
     }
 
+    /// As ``SourceTree/file(at:)`` says.
+    public func file(at path: TreePath) throws(TreeError) -> TreeFile? {
+        let repository = try opened()
+        guard let entry = try entry(at: path, in: repository), entry.kind != .folder else {
+            return nil
+        }
+        if entry.kind == .submodule {
+            return TreeFile(
+                kind: .submodule, bytes: Array("Subproject commit \(entry.id)\n".utf8))
+        }
+        do throws(GitError) {
+            let bytes = try repository.blob(entry.id, limit: limits.fileBytes)
+            return TreeFile(kind: entry.kind, bytes: bytes)
+        } catch {
+            if case .tooLarge(_, let bytes, let limit) = error {
+                throw .tooLarge(path, bytes: bytes, limit: limit)
+            }
+            throw .repository(error)
+        }
+    }
+
+    /// As ``SourceTree/treeID(changing:)`` says; only the changed folders are read.
+    public func treeID(changing files: [TreePath: TreeFile?]) throws(TreeError) -> ObjectID? {
+        let changes = files.map { path, file in
+            GitRepository.TreeChange(path: path.bytes, kind: file?.kind ?? .file, id: file?.id)
+        }
+        do throws(GitError) {
+            return try GitRepository.open(repository).treeID(of: tree, with: changes)
+        } catch {
+            throw .repository(error)
+        }
+    }
+
     /// The id in the tree object; no blob is read.
     public func blobID(of path: TreePath) throws(TreeError) -> ObjectID? {
         guard let entry = try entry(at: path, in: opened()) else { return nil }

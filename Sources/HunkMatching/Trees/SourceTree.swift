@@ -30,6 +30,18 @@ public protocol SourceTree: Sendable {
     ///   ``TreeError/unreadable(path:reason:)``, ``TreeError/repository(_:)``.
     func contents(of paths: [TreePath]) throws(TreeError) -> [[UInt8]?]
 
+    /// What is at the path, links and submodules included, with its contents; nil for nothing and
+    /// for a folder. Links are not followed.
+    ///
+    /// - Throws: As ``contents(of:)``, but for files of other types.
+    func file(at path: TreePath) throws(TreeError) -> TreeFile?
+
+    /// The id of the tree object that git would make of this tree with changed files, nil if the
+    /// tree is not in a repository. Nothing is written.
+    ///
+    /// - Throws: ``TreeError/repository(_:)``.
+    func treeID(changing files: [TreePath: TreeFile?]) throws(TreeError) -> ObjectID?
+
     /// The id that git gives to the file's contents, nil if it is not there.
     ///
     /// - Throws: What ``contents(of:)`` throws.
@@ -52,7 +64,40 @@ public protocol SourceTree: Sendable {
     func paths(under folder: TreePath?) throws(TreeError) -> [TreePath]
 }
 
+/// A file as git has it: contents and type.
+public struct TreeFile: Hashable, Sendable {
+    /// A file, a program, a symbolic link or a submodule.
+    public let kind: TreeEntry.Kind
+    /// The contents; of a link its target, of a submodule the line that a diff of it has
+    /// (`Subproject commit ID`).
+    public let bytes: [UInt8]
+
+    /// A file of contents and type.
+    public init(kind: TreeEntry.Kind, bytes: [UInt8]) {
+        self.kind = kind
+        self.bytes = bytes
+    }
+
+    /// The id that git has for it; nil for a submodule whose line names no commit.
+    public var id: ObjectID? {
+        guard kind == .submodule else { return ObjectID.blob(of: bytes) }
+        let words = bytes.split { $0 == 0x20 || $0 == 0x0a }
+        return words.last.flatMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) }
+    }
+}
+
 extension SourceTree {
+    /// Files and programs alone.
+    public func file(at path: TreePath) throws(TreeError) -> TreeFile? {
+        guard let kind = try kind(of: path), kind.isRegularFile else { return nil }
+        return try contents(of: path).map { TreeFile(kind: kind, bytes: $0) }
+    }
+
+    /// Nil: only a repository has trees.
+    public func treeID(changing files: [TreePath: TreeFile?]) throws(TreeError) -> ObjectID? {
+        nil
+    }
+
     /// The contents of one file, nil if it is not there.
     ///
     /// - Throws: ``TreeError/notRegularFile(_:_:)``, ``TreeError/linkLeavesTree(_:)``,

@@ -9,6 +9,8 @@ public struct TreeSnapshot: Sendable {
     public let base: any SourceTree
     /// The changed files: their contents, or nil for a file that was removed.
     public private(set) var overlay: [TreePath: [UInt8]?]
+    /// The type of each changed file that is there.
+    private var kinds: [TreePath: TreeEntry.Kind] = [:]
 
     /// A tree with no changes.
     public init(_ base: any SourceTree) {
@@ -23,8 +25,29 @@ public struct TreeSnapshot: Sendable {
     ///
     /// - Throws: What the tree's ``SourceTree/contents(of:)`` throws.
     public func contents(of path: TreePath) throws(TreeError) -> [UInt8]? {
-        if let changed = overlay[path] { return changed }
+        if let changed = overlay[path] {
+            if let kind = kinds[path], !kind.isRegularFile { throw .notRegularFile(path, kind) }
+            return changed
+        }
         return try base.contents(of: path)
+    }
+
+    /// What is at the path, links and submodules included; as ``SourceTree/file(at:)``.
+    ///
+    /// - Throws: What the tree's ``SourceTree/file(at:)`` throws.
+    public func file(at path: TreePath) throws(TreeError) -> TreeFile? {
+        guard let changed = overlay[path] else { return try base.file(at: path) }
+        return changed.map { TreeFile(kind: kinds[path] ?? .file, bytes: $0) }
+    }
+
+    /// The id of the tree object that git would make of the files; nil if the tree below is not in
+    /// a repository. Nothing is written.
+    ///
+    /// - Throws: What the tree's ``SourceTree/treeID(changing:)`` throws.
+    public func treeID() throws(TreeError) -> ObjectID? {
+        var files: [TreePath: TreeFile?] = [:]
+        for path in overlay.keys { files.updateValue(try file(at: path), forKey: path) }
+        return try base.treeID(changing: files)
     }
 
     /// The id that git gives to the file's contents, nil if it is not there.
@@ -39,9 +62,8 @@ public struct TreeSnapshot: Sendable {
     ///
     /// - Throws: What the tree's ``SourceTree/kind(of:)`` throws.
     public func kind(of path: TreePath) throws(TreeError) -> TreeEntry.Kind? {
-        let below = try base.kind(of: path)
-        guard let changed = overlay[path] else { return below }
-        return changed == nil ? nil : below == .program ? .program : .file
+        guard let changed = overlay[path] else { return try base.kind(of: path) }
+        return changed == nil ? nil : kinds[path] ?? .file
     }
 
     /// The paths of all regular files below a folder, or in the whole tree for nil, in their order.
@@ -68,7 +90,9 @@ public struct TreeSnapshot: Sendable {
         for path in changedPaths {
             let id = overlay[path].flatMap { $0 }.map { ObjectID.blob(of: $0).hex } ?? "removed"
             // A path may hold any byte but zero.
-            listing += Array(id.utf8) + [0x20] + path.bytes + [0]
+            let kind = kinds[path] ?? .file
+            let mark = kind == .file ? "" : kind.rawValue
+            listing += Array((id + mark).utf8) + [0x20] + path.bytes + [0]
         }
         return ObjectID.blob(of: listing).hex
     }
@@ -84,10 +108,22 @@ public struct TreeSnapshot: Sendable {
     /// Sets the contents of a file, or removes it by nil.
     ///
     /// What the tree below has is no change: a patch that is taken out again leaves none.
-    public mutating func setContents(_ contents: [UInt8]?, of path: TreePath) {
-        if let below = try? base.contents(of: path), below == contents {
-            overlay.removeValue(forKey: path)
-        } else if contents == nil, (try? base.kind(of: path)) == .some(nil) {
+    ///
+    /// - Parameter kind: nil for the type that it has, or a plain file.
+    public mutating func setContents(
+        _ contents: [UInt8]?, of path: TreePath, kind: TreeEntry.Kind? = nil
+    ) {
+        let below = (try? base.kind(of: path)) ?? nil
+        let held = overlay[path] == nil ? below : kinds[path]
+        let kind = contents == nil ? nil : kind ?? held ?? .file
+        let isAsBelow: Bool =
+            if let contents {
+                kind == below && (try? base.file(at: path))?.bytes == contents
+            } else {
+                below == nil
+            }
+        kinds[path] = isAsBelow ? nil : kind
+        if isAsBelow {
             overlay.removeValue(forKey: path)
         } else {
             overlay.updateValue(contents, forKey: path)
