@@ -3,7 +3,8 @@
 import RISCVMachine
 import Testing
 
-/// Instructions that are fused when they are met again: two `addi`, `sd` and `ld` in a row.
+/// Instructions that are fused when they are met again: two `addi`, `sd` or `ld` in a row, and `addi`
+/// with `bne`.
 @Suite struct FusionTests {
     /// Adds and stores and loads at `a0`, which goes on by `a5` each time, `a6` times.
     private static func words() throws -> [UInt32] {

@@ -33,5 +33,5 @@ enum Operation: UInt8 {
     case fence, ecall, ebreak
 
     // This instruction, and the one behind it with its own fields (see `fused`).
-    case addiThenAddi, ldThenLd, sdThenSd
+    case addiThenAddi, addiThenBne, ldThenLd, sdThenSd
 }

@@ -265,6 +265,19 @@ extension Machine {
                 }
                 let next = cursor.instruction
                 x[next.rd] = x[next.rs1] &+ next.extended
+            case .addiThenBne:
+                x[i.rd] = x[i.rs1] &+ i.extended
+                cursor.advance()
+                left &-= 1
+                if left < 0 {
+                    exit = .outOfFuel
+                    break loop
+                }
+                let next = cursor.instruction
+                if x[next.rs1] != x[next.rs2] {
+                    cursor.jump(by: next.immediate)
+                    continue loop
+                }
             case .ldThenLd:
                 guard let value = load(i, UInt64.self) else {
                     exit = .fault(accessFault(.load, 8, cursor.index, in: region))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * Quicksort of 20,000 numbers, 20 times: data-dependent branches, recursion.
+ * Quicksort of 20,000 numbers, 100 times: data-dependent branches, recursion.
  */
 #include "start.h"
 
@@ -35,7 +35,7 @@ long run(void)
 {
 	u64 state = 1;
 
-	for (int round = 0; round < 20; round++) {
+	for (int round = 0; round < 100; round++) {
 		for (int i = 0; i < COUNT; i++)
 			numbers[i] = mix(&state);
 		sort(numbers, numbers + COUNT - 1);

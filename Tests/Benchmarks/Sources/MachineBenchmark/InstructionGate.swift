@@ -7,7 +7,7 @@ enum InstructionGate {
     /// The greatest number allowed, by program; other programs are shown only. A change that needs
     /// more has to say why and raise it here.
     private static let limits: [String: Double] = [
-        "checksum": 20, "lists": 20, "matrix": 20, "page-table": 20, "sort": 20,
+        "checksum": 21, "lists": 24, "matrix": 21, "page-table": 24, "sort": 23,
     ]
 
     /// Counts, prints and compares.
