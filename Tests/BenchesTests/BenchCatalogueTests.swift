@@ -57,7 +57,10 @@ import Testing
         let catalogue = try BenchCatalogue()
         #expect(
             catalogue.scenarios.map(\.name) == [
-                "disjoint-unmaps", "many-pages", "one-page", "unmap-nothing",
+                "block-over-table", "disjoint-unmaps", "failed-map", "failed-split", "freed-table",
+                "half-mapped", "larger-leaf", "last-iovas", "many-pages", "mixed-sizes",
+                "never-mapped", "one-page", "partial-block", "queued-unmaps", "two-tables",
+                "unmap-nothing",
             ])
         for scenario in catalogue.scenarios {
             let text = String(decoding: scenario.file.bytes, as: UTF8.self)

@@ -17,6 +17,7 @@ import Testing
          * page: 16384
          * iova: 0x400000
          * leaf: 33554432 16384
+         * walker: non-coherent
          * skip: mixed-sizes because the format has one size: the page
          * skip: queued because the driver has no flush_iotlb_all
          *
@@ -45,6 +46,7 @@ import Testing
         #expect(bench.pageSize == 16384)
         #expect(bench.iovaBase == 0x40_0000)
         #expect(bench.leafSizes == [16384, 33_554_432])
+        #expect(!bench.isWalkerCoherent)
         #expect(
             bench.skippedScenarios == [
                 "mixed-sizes": "the format has one size: the page",
@@ -67,6 +69,7 @@ import Testing
         #expect(bench.architecture == nil)
         #expect(bench.includes.isEmpty)
         #expect(bench.leafSizes == [4096])
+        #expect(bench.isWalkerCoherent)
         #expect(bench.iovaBase == 0)
     }
 
@@ -90,7 +93,8 @@ import Testing
         ("/*\n * page: 4096\n * iova: 0x800\n */", 3, "multiple of `page`"),
         (Self.complete.replacing("lib/xarray.c", with: "lib/find_bit.c"), 6, "is named twice"),
         (Self.complete.replacing("33554432 16384", with: "4096"), 11, "powers of two from `page`"),
-        (Self.complete.replacing("because the driver", with: "as"), 13, "SCENARIO because REASON"),
+        (Self.complete.replacing("non-coherent", with: "slow"), 12, "`walker` is `coherent`"),
+        (Self.complete.replacing("because the driver", with: "as"), 14, "SCENARIO because REASON"),
     ])
     func `what is wrong is said with its line`(text: String, line: Int, words: String) throws {
         let error = #expect(throws: BenchesError.self) { try Self.parse(text) }
