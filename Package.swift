@@ -59,20 +59,21 @@ let package = Package(
         module(
             "Reviews",
             [
-                "Benches", "ByteText", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
+                "Benches", "ByteText", "GatherSimulation", "GitObjects", "HunkMatching",
+                "KernelBuild", "Mail",
                 "MailThreads", "Proposals", "UnifiedDiffs",
             ]),
         module(
             "Reports",
             [
-                "GatherSimulation", "HunkMatching", "KernelBuild", "Mail", "MailThreads",
-                "Proposals", "Reviews", "UnifiedDiffs",
+                "ByteText", "GatherSimulation", "GitObjects", "HunkMatching", "KernelBuild", "Mail",
+                "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
             ]),
         module(
             "ReviewThreadCommands",
             [
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail", "MailThreads",
-                "Proposals", "Reports", "Reviews",
+                "Proposals", "Reports", "Reviews", "UnifiedDiffs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

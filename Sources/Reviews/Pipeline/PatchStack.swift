@@ -9,7 +9,7 @@ struct PatchStack {
     private(set) var tree: TreeSnapshot?
 
     /// The tree that the next patch is matched against, even behind one that did not apply.
-    private var ground: TreeSnapshot
+    private(set) var ground: TreeSnapshot
 
     /// The 1-based lines of the tree so far that patches added or changed, in each file.
     private(set) var addedLines: [TreePath: Set<Int>] = [:]
@@ -23,13 +23,15 @@ struct PatchStack {
     ///
     /// - Parameter near: the files of the patch that a bare hunk belongs to.
     mutating func add(
-        _ patches: [FilePatch], near: [TreePath] = [], isReverse: Bool = false
+        _ patches: [FilePatch], near: [TreePath] = [], isReverse: Bool = false,
+        leastContext: Int? = nil
     ) -> AppliedPatch {
         var notes: [String] = []
         let located = patches.map { patch in
             patch.isBareHunk ? locate(patch, near: near, notes: &notes) : patch
         }
-        let outcome = ground.applying(located, options: MatchOptions(isReverse: isReverse))
+        let outcome = ground.applying(
+            located, options: MatchOptions(isReverse: isReverse, leastContext: leastContext))
         if let result = outcome.result {
             ground = result
             if tree != nil { tree = result }

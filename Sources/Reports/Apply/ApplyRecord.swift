@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import Foundation
+internal import GitObjects
+internal import HunkMatching
+public import Reviews
+internal import UnifiedDiffs
+
+extension JSONReport {
+    /// Proposals on trees, as a document.
+    public static func text(of reviews: [ApplyReview]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return JSONLayout.lines(
+                of: try encoder.encode(["proposals": reviews.map(ApplyRecord.init)]))
+        } catch {
+            preconditionFailure("records hold strings, integers and truth values only: \(error)")
+        }
+    }
+}
+
+/// One proposal on several trees.
+struct ApplyRecord: Codable, Hashable {
+    /// What reports call it, and the titles of its patches.
+    let label: String
+    let titles: [String]
+
+    /// The trees in the order in which they were named.
+    let trees: [TrialRecord]
+
+    /// The index of the tree that fits best.
+    let best: Int?
+
+    /// The posted patches against the commit that was made of them.
+    let merged: MergedRecord?
+
+    init(_ review: ApplyReview) {
+        label = review.label
+        titles = review.titles
+        best = review.best
+        trees = review.trials.indices.map { index in
+            let trial = review.trials[index]
+            return TrialRecord(
+                trial,
+                reason: review.best.flatMap { best in
+                    index == best ? nil : trial.effort.reason(against: review.trials[best].effort)
+                })
+        }
+        merged = review.merged.map(MergedRecord.init)
+    }
+}
+
+/// One proposal on one tree.
+struct TrialRecord: Codable, Hashable {
+    /// A hunk that stands on an earlier patch of the series; indices from 0, the hunk from 1.
+    struct Need: Codable, Hashable {
+        let file: Int
+        let hunk: Int
+        let patch: Int
+    }
+
+    /// One patch.
+    struct Patch: Codable, Hashable {
+        let outcome: AppliedPatchRecord
+        let needs: [Need]
+        /// What lies behind conflicts, in words; hunk 0 is the file as a whole.
+        let causes: [Cause]
+        /// The files in conflict merged by three ways.
+        let merges: [Merge]
+        /// For each file, whether the result has the blob id that the patch states.
+        let isPostimageEqual: [String]
+    }
+
+    struct Cause: Codable, Hashable {
+        let file: Int
+        let hunk: Int
+        let text: String
+    }
+
+    struct Merge: Codable, Hashable {
+        let file: Int
+        let isClean: Bool
+        /// The merged file, with markers where it is in conflict.
+        let contents: TextRecord
+    }
+
+    /// The tree, its identity, and the id of the tree object with the patches.
+    let tree: String
+    let identity: String?
+    let treeID: String?
+
+    /// `applies`, `already-applied`, `partly-applied` or `fails`.
+    let status: String
+
+    /// Why another tree fits better.
+    let reason: String?
+
+    let patches: [Patch]
+
+    init(_ trial: TreeTrial, reason: String?) {
+        tree = trial.tree
+        identity = trial.identity
+        treeID = trial.treeID?.hex
+        status = trial.status.rawValue
+        self.reason = reason
+        patches = trial.patches.map { patch in
+            Patch(
+                outcome: AppliedPatchRecord(patch.outcome),
+                needs: patch.needs.map {
+                    Need(file: $0.fileIndex, hunk: $0.hunkNumber, patch: $0.patchIndex)
+                },
+                causes: patch.causes.sorted { $0.key < $1.key }.flatMap { file, hunks in
+                    hunks.sorted { $0.key < $1.key }.flatMap { hunk, causes in
+                        causes.map { Cause(file: file, hunk: hunk, text: Wording.cause($0)) }
+                    }
+                },
+                merges: patch.merges.sorted { $0.key < $1.key }.map {
+                    Merge(file: $0, isClean: $1.isClean, contents: TextRecord($1.bytes))
+                },
+                isPostimageEqual: patch.postimages.map { equal in
+                    equal.map { $0 ? "equal" : "different" } ?? "unknown"
+                })
+        }
+    }
+}
+
+/// The posted patches against a commit.
+struct MergedRecord: Codable, Hashable {
+    let commit: String
+    let subject: String
+    /// The posted patches taken out of the commit's tree.
+    let files: [MergedFileRecord]
+    /// The files that the commit alone changes.
+    let otherPaths: [String]
+
+    init(_ merged: MergedComparison) {
+        commit = merged.commit.id.hex
+        subject = merged.commit.subject
+        files = merged.files.map(MergedFileRecord.init)
+        otherPaths = merged.otherPaths.map(\.string)
+    }
+}
+
+/// One file against a commit; a hunk with a `conflict` was changed on the way in.
+struct MergedFileRecord: Codable, Hashable {
+    let path: String?
+    let problem: String?
+    let hunks: [HunkOutcomeRecord]
+
+    init(_ file: FileOutcome) {
+        path = (file.sourcePath ?? file.path)?.string
+        problem = file.problem.map { "\($0)" }
+        hunks = file.hunks.map { HunkOutcomeRecord($0) }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+public import Mail
+internal import MailThreads
+public import Proposals
+
+/// A patch as mail that `git am` takes: the author's words around a diff that was written anew.
+public struct EmittedMail {
+    private let patch: ProposedPatch
+    private let message: Message?
+    private let revision: Int
+
+    /// The mail of a posted patch.
+    ///
+    /// - Parameter message: the message that holds it; without one the commit message is its title.
+    public init(_ patch: ProposedPatch, message: Message?, revision: Int) {
+        self.patch = patch
+        self.message = message
+        self.revision = revision
+    }
+
+    /// The mail with a diff, as one message of a mailbox.
+    public func bytes(diff: [UInt8]) -> [UInt8] {
+        var output = Array(
+            "From \(String(repeating: "0", count: 40)) Mon Sep 17 00:00:00 2001\n".utf8)
+        output += Array("From: \(Self.address(patch.author))\n".utf8)
+        if let date = message?.header("Date") {
+            output += Array("Date: \(Self.oneLine(date.value))\n".utf8)
+        }
+        output += Array("Subject: [\(prefix)] \(Self.encoded(Self.oneLine(patch.title)))\n".utf8)
+        output += Array("MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n".utf8)
+        output += Array("Content-Transfer-Encoding: 8bit\n\n".utf8)
+        output +=
+            commitMessage + Array("---\n\n".utf8) + diff + Array("-- \nreview-thread\n\n".utf8)
+        return output
+    }
+
+    private var prefix: String {
+        let version = revision > 1 ? " v\(revision)" : ""
+        let place = patch.position.map { " \($0.number)/\($0.count)" } ?? ""
+        return "PATCH\(version)\(place)"
+    }
+
+    /// The text above the line `---`, or above the diff; empty for a diff in a reply.
+    private var commitMessage: [UInt8] {
+        guard let text = message?.text.text, patch.form == .patch else { return [] }
+        var output: [UInt8] = []
+        for line in text.lines where line.number < patch.bodyLines.lowerBound {
+            if text[line].elementsEqual("---".utf8) { break }
+            output += Array(text[line]) + [0x0a]
+        }
+        return output
+    }
+
+    private static func address(_ mailbox: Mailbox) -> String {
+        let address = oneLine(mailbox.address).filter { $0 != "<" && $0 != ">" }
+        guard let name = mailbox.name.map(oneLine), !name.isEmpty else { return "<\(address)>" }
+        let isPlain = name.utf8.allSatisfy { $0 == 0x20 || $0.isASCIILetter || $0.isASCIIDigit }
+        let written =
+            isPlain
+            ? name
+            : name.utf8.allSatisfy { $0 < 0x80 }
+                ? "\"" + name.filter { $0 != "\"" && $0 != "\\" } + "\"" : encoded(name)
+        return "\(written) <\(address)>"
+    }
+
+    /// ASCII as it is, other text as one encoded word (RFC 2047) for each run of 45 bytes.
+    private static func encoded(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        var words: [String] = []
+        var part = ""
+        for character in text {
+            if part.utf8.count + String(character).utf8.count > 14, !part.isEmpty {
+                words.append(word(part))
+                part = ""
+            }
+            part.append(character)
+        }
+        return (words + [word(part)]).joined(separator: "\n ")
+    }
+
+    private static func word(_ text: String) -> String {
+        let quoted = text.utf8.map { byte in
+            byte.isASCIILetter || byte.isASCIIDigit
+                ? String(UnicodeScalar(byte))
+                : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+        return "=?UTF-8?q?\(quoted.joined())?="
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })
+    }
+}

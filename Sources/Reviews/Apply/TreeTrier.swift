@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GitObjects
+public import HunkMatching
+internal import UnifiedDiffs
+
+/// Tries patches on trees.
+public struct TreeTrier: Sendable {
+    /// What is taken out of each tree first.
+    public var reverts: [LayerFile.Patch] = []
+    /// What is put under the patches.
+    public var unders: [LayerFile.Patch] = []
+    /// The least context that has to match; nil for all of it.
+    public var leastContext: Int?
+
+    /// Tries without fuzz and without anything below.
+    public init() {}
+
+    /// Tries the patches on a tree.
+    ///
+    /// - Throws: ``ReviewError/layer(name:isReverted:reason:)``.
+    public func trial(
+        of subject: ApplyReview.Subject, on tree: any SourceTree
+    ) throws(ReviewError) -> TreeTrial {
+        try steps(of: subject, on: tree).trial
+    }
+
+    /// The patches written anew for a tree, one diff each; nil where they do not apply.
+    ///
+    /// - Throws: ``ReviewError/layer(name:isReverted:reason:)``, ``ReviewError/tree(_:)``.
+    public func diffs(
+        of subject: ApplyReview.Subject, on tree: any SourceTree
+    ) throws(ReviewError) -> [[UInt8]]? {
+        let (trial, grounds) = try steps(of: subject, on: tree)
+        guard trial.patches.allSatisfy(\.outcome.isInTree) else { return nil }
+        var diffs: [[UInt8]] = []
+        for (index, patch) in trial.patches.enumerated() {
+            do {
+                diffs.append(
+                    try RewrittenPatch.diff(
+                        patch.outcome.patches, files: patch.outcome.files, before: grounds[index],
+                        after: grounds[index + 1]))
+            } catch {
+                throw .tree(error)
+            }
+        }
+        return diffs
+    }
+
+    /// The trial, and the tree before the patches and after each one.
+    private func steps(
+        of subject: ApplyReview.Subject, on tree: any SourceTree
+    ) throws(ReviewError) -> (trial: TreeTrial, grounds: [TreeSnapshot]) {
+        let layered = try LayeredTree(tree, reverts: reverts, unders: unders)
+        let options = MatchOptions(leastContext: leastContext)
+        var stack = PatchStack(on: layered.base)
+        var needs = SeriesNeeds(on: layered.base, options: options)
+        var grounds = [layered.base]
+        var patches: [TreeTrial.Patch] = []
+        for patch in subject.patches {
+            let before = stack.ground
+            let outcome = stack.add(patch.files, near: subject.near, leastContext: leastContext)
+            grounds.append(stack.ground)
+            let explanation = PatchExplanation(
+                outcome, on: before, options: options, baseCommit: patch.baseCommit)
+            patches.append(
+                TreeTrial.Patch(
+                    outcome: outcome,
+                    needs: needs.add(outcome.patches, outcome: outcome.files, tree: stack.ground),
+                    causes: explanation.causes, merges: explanation.merges,
+                    postimages: zip(outcome.patches, outcome.files).map { patch, file in
+                        postimage(patch, file, in: stack.ground)
+                    }))
+        }
+        let treeID = (try? stack.tree?.treeID()) ?? nil
+        let trial = TreeTrial(
+            tree: tree.name, identity: (tree as? GitTree)?.tree.hex, patches: patches,
+            treeID: treeID)
+        return (trial, grounds)
+    }
+
+    private func postimage(
+        _ patch: FilePatch, _ file: FileOutcome, in tree: TreeSnapshot
+    ) -> Bool? {
+        guard file.status == .applies || file.status == .alreadyApplied,
+            let stated = patch.postimageID, let path = patch.newPath
+        else { return nil }
+        guard let found = (try? tree.blobID(of: path)) ?? nil else { return nil }
+        return stated.isPrefix(of: found.hex)
+    }
+
+    /// Compares posted patches with the commit that was made of them.
+    ///
+    /// - Throws: ``ReviewError/tree(_:)``.
+    public func comparison(
+        of subject: ApplyReview.Subject, withCommit revision: String, in tree: GitTree
+    ) throws(ReviewError) -> MergedComparison {
+        do {
+            let merged = try GitTree(repository: tree.repository, revision: revision)
+            guard let id = merged.commit else {
+                throw ReviewError.tree(
+                    .repository(.noRevision(revision, path: tree.repository)))
+            }
+            let repository = try GitRepository.open(tree.repository)
+            let commit = try repository.commit(id)
+            let parent = try commit.parents.first.map { try repository.commit($0).tree }
+            let changed = try repository.differences(
+                from: parent, to: commit.tree, limit: 100_000)
+            let posted = subject.patches.flatMap(\.files)
+            let outcome = TreeSnapshot(merged).applying(
+                posted, options: MatchOptions(isReverse: true))
+            let own = Set(posted.flatMap { [$0.oldPath, $0.newPath].compactMap { $0 } })
+            let others = changed.compactMap { try? TreePath(validating: $0.path) }
+            return MergedComparison(
+                commit: commit, files: outcome.files,
+                otherPaths: others.filter { !own.contains($0) })
+        } catch let error as ReviewError {
+            throw error
+        } catch let error as TreeError {
+            throw .tree(error)
+        } catch let error as GitError {
+            throw .tree(.repository(error))
+        } catch {
+            preconditionFailure("nothing else is thrown: \(error)")
+        }
+    }
+}
