@@ -110,7 +110,7 @@ struct OperationJudge {
 
     // MARK: Beside the page table
 
-    /// Asks the driver where the ends of the operation's IOVAs go. Where something was found
+    /// Asks the driver where the first and the last page of the operation go. Where something was found
     /// already, that is why they disagree.
     private func crossCheck(_ operation: PlannedOperation) throws(RunStop) {
         guard let entry = guest.entries.translate, let iovas = operation.iovas,
@@ -120,16 +120,14 @@ struct OperationJudge {
         defer { guest.log.cost = cost }
         let leaves = guest.tlb.mappedLeaves
         var wrong: [AddressRange] = []
-        for iova in Set([iovas.first, iovas.last]).sorted() {
+        let pageSize = guest.watch?.pageSize ?? 1
+        for iova in Set([iovas.first, iovas.last & ~(pageSize - 1)]).sorted() {
             let leaf = leaves.first { $0.iovas.contains(iova) }
-            let expected = leaf.map { iova &+ $0.displacement } ?? 0
             let answer = try guest.callDriver(
                 entry, [iova], budget: guest.limits.operationInstructions,
                 purpose: "in one iova_to_phys")
-            // A flat table without the page has only the offset in it to give.
-            let isNothing = leaf == nil && answer == iova % (guest.watch?.pageSize ?? 1)
-            if answer != expected, !isNothing {
-                wrong.append(AddressRange(first: iova, last: iova))
+            if answer != leaf.map({ iova &+ $0.displacement }) ?? 0 {
+                wrong += [AddressRange(first: iova, byteCount: pageSize)].compactMap { $0 }
             }
         }
         try find(AddressRangeSet(wrong)) { .disagreement($0) }

@@ -63,15 +63,6 @@ public enum Simulation {
     }
 }
 
-extension ScenarioWindow {
-    /// Where a bench wants its scenarios to happen.
-    public init(_ bench: Bench) {
-        self.init(
-            pageSize: bench.pageSize, iovaBase: bench.iovaBase,
-            isWalkerCoherent: bench.isWalkerCoherent)
-    }
-}
-
 extension RunOutcome {
     init(_ stop: RunStop) {
         switch stop {
