@@ -125,6 +125,10 @@ import Testing
             #expect(machine.reachedAddresses.count == 4)
             try machine.restore(snapshot)
             #expect(machine.reachedAddresses == [Guest.text])
+            machine.fuel = 10
+            #expect(machine.call(Guest.text, arguments: [0]) == .returned(3))
+            #expect(machine.reachedAddresses.count == 4)
+            try machine.restore(snapshot)
         }
     }
 
