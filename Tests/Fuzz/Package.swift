@@ -3,11 +3,13 @@
 
 // Fuzzers for what reads hostile input. They need the libFuzzer of the Swift toolchain for Linux:
 //
-//     swift build --package-path Tests/Fuzz --sanitize=fuzzer --sanitize=address
-//     SWIFT_BACKTRACE=enable=no Tests/Fuzz/.build/debug/FuzzMachine -max_total_time=600 CORPUS
+//     swift build --package-path Tests/Fuzz -c release --sanitize=fuzzer --sanitize=address \
+//         -Xswiftc -sanitize-coverage=edge,inline-8bit-counters
+//     SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=malloc_context_size=0:detect_leaks=0 \
+//         Tests/Fuzz/.build/release/FuzzMachine -max_total_time=600 -max_len=1100 CORPUS
 //
-// Add `-c release -Xswiftc -enforce-exclusivity=checked` for speed; preconditions stay. An input
-// that was found becomes a test of the main package that runs without any of this.
+// A debug build says which precondition failed, and why. An input that was found becomes a test of
+// the main package that runs without any of this.
 
 import PackageDescription
 
@@ -24,6 +26,21 @@ let package = Package(
     targets: [
         // The main package's module, by a symbolic link: it needs no product of its own for this.
         .target(name: "RISCVMachine", swiftSettings: strict),
+        .target(name: "ByteText", swiftSettings: strict),
+        .systemLibrary(name: "CGit2", pkgConfig: "libgit2"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .target(name: "GitObjects", dependencies: ["CGit2"], swiftSettings: strict),
+        .target(name: "UnifiedDiffs", dependencies: ["ByteText"], swiftSettings: strict),
+        .target(
+            name: "HunkMatching",
+            dependencies: ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzDiffs", dependencies: ["ByteText", "UnifiedDiffs"], swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzMatching",
+            dependencies: ["ByteText", "GitObjects", "HunkMatching", "UnifiedDiffs"],
+            swiftSettings: strict),
         .executableTarget(
             name: "FuzzELFImage", dependencies: ["RISCVMachine"], swiftSettings: strict),
         .executableTarget(

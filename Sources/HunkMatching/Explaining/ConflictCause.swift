@@ -11,6 +11,12 @@ public enum ConflictCause: Hashable, Sendable {
         public let path: TreePath
         /// 1-based line.
         public let line: Int
+
+        /// A line of a file.
+        public init(path: TreePath, line: Int) {
+            self.path = path
+            self.line = line
+        }
     }
 
     /// The commit renamed or moved the file, whose contents are now there.
