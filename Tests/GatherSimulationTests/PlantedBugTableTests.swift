@@ -164,6 +164,7 @@ struct PlantedBugTableTests {
                 .unmetExpectation("returned 2p"), .unmetExpectation("mapped 0 2p"),
                 .unmetExpectation("unmapped 0 2p"),
             ])
+        #expect(run.findings.map(\.operation) == [1, 1, 1], "they are about the unmap")
         let met = try Gadget().run(
             "map 0 2p\nunmap 0 1p\nexpect returned 1p\nexpect mapped 1p 1p\nexpect unmapped 0 1p")
         #expect(met.findings == [])

@@ -71,11 +71,13 @@ struct RunLog {
         record(.invalidation(invalidation, refetchedLeaves: refetchedLeaves), stack: stack())
     }
 
-    /// Keeps a finding unless the same was kept for this operation already.
+    /// Keeps a finding unless the same was kept for this operation already. Between operations it
+    /// is one of the last.
     ///
     /// - Throws: ``RunStop/outOfBudget(_:stack:)`` when there are too many.
     mutating func find(_ kind: FindingKind, stack: [UInt64] = []) throws(RunStop) {
-        let finding = Finding(kind, operation: operationInProgress, stack: stack)
+        let finding = Finding(
+            kind, operation: operationInProgress ?? operations.indices.last, stack: stack)
         guard !findings.contains(finding), !remarks.contains(finding) else { return }
         guard findings.count + remarks.count < findingLimit else {
             throw .outOfBudget("\(findingLimit) findings", stack: stack)
