@@ -76,7 +76,7 @@ struct MessagePatches {
         let ownPlace: Trailer.Place = isPatchMail ? .commitMessage : .counterPatch
         return ProposedPatch(
             form: form, message: message.id, messageNumber: number, bodyLines: lines,
-            author: inBodyAuthor ?? message.author, date: message.date,
+            author: inBodyAuthor ?? message.author, sender: message.author, date: message.date,
             title: form == .patch || form == .attachment && !subject.isReply
                 ? subject.title : Self.title(of: files),
             position: isPatchMail ? subject.position : nil, files: files,

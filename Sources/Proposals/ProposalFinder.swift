@@ -14,7 +14,7 @@ public struct ProposalFinder: Hashable, Sendable {
 
     /// The proposals of the thread in order of their date, labelled `P1`, `P2` and so on.
     ///
-    /// The patches of a series, which are the patch mails of one author with one revision and one
+    /// The patches of a series, which are the patch mails of one sender with one revision and one
     /// `n/m` count, are one proposal. A message without a date takes its place in the thread.
     public func proposals(in contents: ThreadContents) -> [Proposal] {
         var series = SeriesGroups()

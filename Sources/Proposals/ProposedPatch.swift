@@ -21,6 +21,9 @@ public struct ProposedPatch: Hashable, Sendable {
     /// Who wrote it: the in-body `From:`, or the author of the message.
     public let author: Mailbox
 
+    /// Who sent the message; of a patch in a series perhaps not its author.
+    public let sender: Mailbox
+
     /// When it was posted.
     public let date: MailDate?
 

@@ -24,7 +24,8 @@ struct Relations {
         let above = thread.ancestors(of: group.first.message).flatMap { node in
             earlier.filter { $0.patches.contains { $0.message == node.id } }
         }
-        if let own = above.first(where: { $0.author.hasSameAddress(as: group.first.author) }) {
+        if let own = above.first(where: { $0.first.sender.hasSameAddress(as: group.first.sender) })
+        {
             let overlaps = group.patches.contains { patch in
                 own.patches.contains { patch.changesLines(of: $0) }
             }
@@ -45,7 +46,7 @@ struct Relations {
         guard group.revision > 1,
             let previous = earlier.last(where: {
                 $0.form == .patch && $0.revision < group.revision
-                    && $0.author.hasSameAddress(as: group.first.author)
+                    && $0.first.sender.hasSameAddress(as: group.first.sender)
             })
         else { return nil }
         return Relation(

@@ -12,12 +12,12 @@ struct SeriesGroups {
         var first: ProposedPatch { patches[0] }
         var announcedCount: Int { first.position?.count ?? 1 }
 
-        /// Whether the patch is one more of this series: same author, revision and count, and a
+        /// Whether the patch is one more of this series: same sender, revision and count, and a
         /// number that is still free.
         func takes(_ patch: ProposedPatch, revision: Int) -> Bool {
             guard let position = patch.position, let own = first.position else { return false }
             return own.count == position.count && self.revision == revision
-                && first.author.hasSameAddress(as: patch.author)
+                && first.sender.hasSameAddress(as: patch.sender)
                 && !patches.contains { $0.position?.number == position.number }
         }
     }
@@ -59,6 +59,6 @@ struct CoverLetter {
     /// Whether it introduces these patches.
     func isCover(of group: SeriesGroups.Group) -> Bool {
         group.first.position != nil && group.announcedCount == count
-            && group.revision == revision && group.first.author.hasSameAddress(as: author)
+            && group.revision == revision && group.first.sender.hasSameAddress(as: author)
     }
 }

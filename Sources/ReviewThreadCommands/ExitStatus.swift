@@ -2,7 +2,7 @@
 
 /// What the program's exit status says; those from 64 upwards are numbered as in sysexits(3).
 enum ExitStatus: Int32, CaseIterable {
-    /// The best proposal is a patch that applies, compiles and shows no defect.
+    /// The best proposal is a patch that applies, compiles and breaks nothing that was run.
     case ready = 0
     /// There are proposals, and none is ready.
     case needsAttention = 1
@@ -28,7 +28,7 @@ enum ExitStatus: Int32, CaseIterable {
     /// One line for the help text.
     var explanation: String {
         switch self {
-        case .ready: "the best proposal applies, compiles and shows no defect"
+        case .ready: "the best proposal applies, compiles and breaks nothing that was run"
         case .needsAttention: "there are proposals, and none is ready"
         case .noProposal: "the mail holds no proposal"
         case .incomplete: "part of what was asked for could not be done, as the report says"

@@ -14,6 +14,7 @@ public struct ReviewThreadCommand: AsyncParsableCommand {
             translations behind.
 
             Without a subcommand, `review` is meant: review-thread thread.mbox --tree linux
+            Its options are shown by: review-thread help review
 
             Exit status:
             \(ExitStatus.allCases.map { "  \($0.rawValue)\t\($0.explanation)" }.joined(separator: "\n"))

@@ -66,7 +66,8 @@ struct ReviewFixture {
             patches: [
                 ProposedPatch(
                     form: .patch, message: root, messageNumber: 1, bodyLines: 3...12,
-                    author: person, date: nil, title: "gather: do \(word)", position: nil,
+                    author: person, sender: person, date: nil, title: "gather: do \(word)",
+                    position: nil,
                     files: files,
                     trailers: [trailer(root, .given, place: .commitMessage)],
                     inputLines: .unknown, baseCommit: "0123abcd")

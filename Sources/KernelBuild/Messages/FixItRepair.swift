@@ -75,6 +75,9 @@ public struct FixItRepair: Sendable {
     }
 
     private static func fixIts(of error: CompilerMessage) -> [FixIt]? {
+        // A guess at a name is no correction.
+        let isGuess = ([error] + error.notes).contains { $0.text.contains("did you mean") }
+        if isGuess { return nil }
         if !error.fixIts.isEmpty { return error.fixIts }
         let suggestions = error.notes.map(\.fixIts).filter { !$0.isEmpty }
         return suggestions.count == 1 ? suggestions[0] : nil

@@ -23,12 +23,13 @@ public struct AppliedPatch: Hashable, Sendable {
     /// Whether all of its change is in the result.
     public var isInTree: Bool { status == .applies || status == .alreadyApplied }
 
-    /// The hunks that found no place; a file that cannot be changed at all counts as one. Where
-    /// the tree has a part of the patch already, those hunks are in the way and count as well.
+    /// The hunks that found no place; a file that cannot be changed at all counts as one. What the
+    /// tree has already, in part or in whole, is nothing to apply and counts as well.
     public var conflictCount: Int {
         guard status == .fails else {
-            return status == .partlyApplied
-                ? files.reduce(0) { $0 + $1.hunks.count(where: \.verdict.isAlreadyApplied) } : 0
+            return status == .applies
+                ? 0
+                : max(files.reduce(0) { $0 + $1.hunks.count(where: \.verdict.isAlreadyApplied) }, 1)
         }
         return files.reduce(0) { sum, file in
             let hunks = file.hunks.count { !$0.verdict.isInTree }

@@ -23,8 +23,10 @@ public struct ThreadReview: Hashable, Sendable {
     /// What it comes to.
     public let conclusion: Conclusion
 
-    /// The subject of the first message.
-    public var subject: String { messages.first?.subject ?? "" }
+    /// The subject of the first message that is there.
+    public var subject: String {
+        messages.first { !$0.isMissing }?.subject ?? "(no message is there)"
+    }
 
     /// The kernel tree; nil if none was given.
     public var tree: TreeReview? { comparison.tree }

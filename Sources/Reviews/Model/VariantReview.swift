@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import HunkMatching
 public import KernelBuild
 
 /// One form of the kernel tree, and what became of it.
@@ -40,6 +41,11 @@ public struct VariantReview: Hashable, Sendable {
 
     /// Whether every patch applies, or is in the tree already.
     public var applies: Bool { patches.allSatisfy(\.outcome.isInTree) }
+
+    /// Whether the tree has all of its patches already.
+    public var isInTree: Bool {
+        !patches.isEmpty && patches.allSatisfy { $0.outcome.status == .alreadyApplied }
+    }
 
     /// The result for the driver of that name.
     public func driver(_ name: String) -> DriverReview? {

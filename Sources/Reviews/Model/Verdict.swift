@@ -52,6 +52,11 @@ public enum Verdict: Hashable, Sendable {
         if case .defect = self { true } else { false }
     }
 
+    /// Whether a limit was reached: an endless loop looks like this.
+    public var isOutOfBudget: Bool {
+        if case .outOfBudget = self { true } else { false }
+    }
+
     /// Whether the code under test was seen to do its work to the end.
     public var isKnown: Bool {
         switch self {

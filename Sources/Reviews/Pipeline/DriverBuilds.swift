@@ -96,6 +96,11 @@ struct DriverBuilds {
         }
     }
 
+    /// The driver behind a bench, which includes it; other units as they are.
+    private func sourcePath(_ path: String) -> String {
+        benches.first { path == "bench/\($0.file.name)" }?.driver ?? path
+    }
+
     private func review(_ reports: [UnitReport], unchecked: [String]) -> BuildReview {
         var messages: [CompilerMessage] = []
         var refusals: [String] = []
@@ -106,7 +111,8 @@ struct DriverBuilds {
                 for message in all where message.isError && !messages.contains(message) {
                     messages.append(message)
                 }
-            case .refused(_, let detail): refusals.append("\(report.path): \(detail)")
+            case .refused(let refusal, _):
+                refusals.append("\(sourcePath(report.path)) \(refusal.words)")
             case .cutOff(let cutOff): refusals.append("\(report.path): \(cutOff)")
             case .compilerBroke(let words):
                 refusals.append("\(report.path): the compiler broke: \(words)")
@@ -121,4 +127,18 @@ struct DriverBuilds {
 extension CompilerMessage {
     /// Whether there is no object because of it.
     fileprivate var isError: Bool { severity == .error || severity == .fatal }
+}
+
+extension Refusal {
+    /// What keeps the code from being run, behind the name of its file.
+    var words: String {
+        switch self {
+        case .inlineAssembly: "has inline assembly, which the sandbox does not run"
+        case .linkerInstruction: "gives instructions to the linker"
+        case .symbolName: "has a symbol whose name is no C name"
+        case .reservedSection: "puts something into a section that tools read by name"
+        case .imageSize: "needs more memory than the sandbox has"
+        case .hostSymbols: "calls too many functions that are not there"
+        }
+    }
 }

@@ -26,7 +26,8 @@ struct LayeredTree {
                     name: patch.name, title: patch.title, isReverted: isReverted, outcome: outcome))
             guard outcome.status == .applies else {
                 throw .layer(
-                    name: patch.name, isReverted: isReverted, reason: Self.reason(outcome))
+                    name: patch.name, isReverted: isReverted,
+                    reason: Self.reason(outcome, isReverted: isReverted))
             }
         }
         base = stack.tree ?? reference
@@ -34,7 +35,7 @@ struct LayeredTree {
     }
 
     /// The first thing that went wrong, and how many more there are.
-    private static func reason(_ outcome: AppliedPatch) -> String {
+    private static func reason(_ outcome: AppliedPatch, isReverted: Bool) -> String {
         var reasons: [String] = []
         for file in outcome.files {
             let path = file.path?.string ?? "a hunk without a file"
@@ -45,7 +46,7 @@ struct LayeredTree {
             for hunk in file.hunks where !hunk.verdict.isApplied {
                 reasons.append(
                     hunk.verdict.isAlreadyApplied
-                        ? "hunk \(hunk.number) of \(path) is in the tree already"
+                        ? "hunk \(hunk.number) of \(path) is \(isReverted ? "not in the tree" : "in the tree already")"
                         : "hunk \(hunk.number) of \(path) conflicts"
                             + (hunk.treeLine.map { " at line \($0)" } ?? ""))
             }

@@ -50,13 +50,13 @@ struct Conclusions {
     private func status(
         _ best: RankedVariant, _ variant: VariantReview, _ obstacles: [Statement]
     ) -> Conclusion.Status {
-        if isSimulationWanted,
-            notSimulated != nil || variant.drivers.allSatisfy({ !$0.verdict.isKnown }),
-            best.standing.conflicts == 0, !best.standing.failsToBuild
-        {
-            return .incomplete
-        }
-        return obstacles.isEmpty ? .ready : .needsAttention
+        let isTie = ranking.count { $0.place == 1 } > 1
+        if best.standing.conflicts > 0 || best.standing.failsToBuild { return .needsAttention }
+        guard case .compiles = variant.build, notSimulated == nil,
+            variant.drivers.contains(where: \.verdict.isKnown),
+            variant.drivers.allSatisfy({ $0.verdict.isKnown || $0.isAsBase })
+        else { return obstacles.isEmpty ? .incomplete : .needsAttention }
+        return obstacles.isEmpty && !isTie ? .ready : .needsAttention
     }
 
     private func verdict(_ best: RankedVariant, _ variant: VariantReview) -> Statement {
@@ -92,6 +92,7 @@ struct Conclusions {
         if standing.conflicts > 0 || standing.failsToBuild, let reason = best.reasons.first {
             return reason.text
         }
+        if case .refused(let why) = variant.build { return "applies, and cannot be run: \(why)" }
         let old = variant.drivers.filter(\.hasOldDefect).map(\.driver)
         var measures: [Measure] = [.crashes, .regressions]
         // What nobody repairs is no fault of the best.
@@ -107,6 +108,11 @@ struct Conclusions {
         words += standing.needsFixIt ? " once corrected" : ""
         guard variant.coverage.contains(where: \.isSimulated) else {
             return words + ", and changes nothing that was simulated"
+        }
+        let unknown = variant.drivers.filter { !$0.verdict.isKnown && !$0.isAsBase }
+        if let first = unknown.first {
+            return words + "; nothing is known of \(first.driver), which it changes "
+                + "(\(first.verdict.words))"
         }
         let clean = variant.drivers.count { $0.verdict.isKnown && !$0.verdict.isDefect }
         let drivers =
@@ -137,31 +143,40 @@ struct Conclusions {
         let labels = variant.proposals
         let parts = labels.compactMap { label in proposals.first { $0.label == label } }
         guard let last = parts.last, let first = parts.first else { return [] }
-        let author = last.author.displayName
+        let author = last.first.sender.displayName
         let line = last.first.bodyLines.lowerBound
         let proof = Evidence.message(
             last.first.message, bodyLine: line, inputLine: last.first.inputLine(of: line))
         var steps: [Statement] = []
+        if variant.isInTree {
+            return [
+                Statement(
+                    "Nothing to do: the tree has it. Give the tree that it was made for to see more.",
+                    [proof])
+            ]
+        }
         if best.standing.conflicts > 0 {
             steps.append(
                 Statement(
-                    variant.leavesTree
-                        ? "Do not apply \(best.variant) by other means: it names files outside of "
-                            + "the tree."
-                        : "Ask \(author) to rebase \(best.variant), or give the tree that it was "
-                            + "made for.", [proof]))
+                    variant.isCutOff
+                        ? "Ask \(author) to send \(best.variant) again: the mail breaks off in a hunk."
+                        : variant.leavesTree
+                            ? "Do not apply \(best.variant) by other means: it names files outside of "
+                                + "the tree."
+                            : "Ask \(author) to rebase \(best.variant), or give the tree that it was "
+                                + "made for.", [proof]))
         } else if best.standing.failsToBuild {
             steps.append(Statement("Ask \(author) to repair \(best.variant).", [proof]))
         }
         if parts.count > 1 {
             steps.append(
                 Statement(
-                    "Ask \(first.author.displayName) for a new revision of \(first.label) "
+                    "Ask \(first.first.sender.displayName) for a new revision of \(first.label) "
                         + "with \(labels.dropFirst().joined(separator: " and ")) in it.", [proof]))
         } else if !last.patches.allSatisfy(\.isSignedOff) {
             steps.append(
                 Statement(
-                    "Ask \(author) to post \(last.label) as a patch: it is a \(last.form.rawValue) "
+                    "Ask \(author) to post \(last.label) as a patch: it is \(last.form.withArticle) "
                         + "without Signed-off-by.", [proof]))
         }
         for fix in variant.fixIts {
@@ -182,7 +197,10 @@ struct Conclusions {
 
     private func defects(_ variant: VariantReview, _ best: RankedVariant) -> [Statement] {
         variant.drivers.compactMap { driver in
-            let isNew = !driver.newDefects.isEmpty
+            let hangs =
+                driver.verdict.isOutOfBudget
+                && base?.driver(driver.driver)?.verdict.isOutOfBudget == false
+            let isNew = hangs || !driver.newDefects.isEmpty
             guard isNew || driver.hasOldDefect && goals.contains(driver.driver) else { return nil }
             return Statement(
                 "Hold \(best.variant) back: it \(isNew ? "breaks" : "does not repair") "
@@ -249,7 +267,25 @@ struct Conclusions {
     }
 }
 
+extension ProposalForm {
+    /// The form as a sentence needs it.
+    fileprivate var withArticle: String {
+        switch self {
+        case .inlineDiff, .attachment: "an \(rawValue)"
+        case .patch, .scissorsDiff, .bareHunk: "a \(rawValue)"
+        }
+    }
+}
+
 extension VariantReview {
+    /// Whether a hunk ends before the last line that its header counts.
+    fileprivate var isCutOff: Bool {
+        patches.flatMap(\.outcome.files).flatMap(\.hunks).contains { hunk in
+            guard case .conflict(let conflict) = hunk.verdict else { return false }
+            return conflict.reason == .brokenOff
+        }
+    }
+
     /// Whether a patch of it names a file that no patch may touch.
     fileprivate var leavesTree: Bool {
         patches.contains { patch in

@@ -17,7 +17,8 @@ public struct Standing: Hashable, Sendable {
     /// Drivers that crash or damage memory and do not on the base.
     public let crashes: Int
 
-    /// Drivers with another defect that they do not have on the base.
+    /// Drivers with another defect that they do not have on the base, or that do not come to an end
+    /// and do so there.
     public let regressions: Int
 
     /// Drivers with a defect that the base has as well.
@@ -58,7 +59,11 @@ extension Standing {
         let drivers = failsToBuild ? [] : variant.drivers
         crashes = drivers.count { $0.newDefects.contains { $0.isCrash } }
         regressions = drivers.count { driver in
-            !driver.newDefects.isEmpty && !driver.newDefects.contains { $0.isCrash }
+            let hangs =
+                driver.verdict.isOutOfBudget
+                && base?.driver(driver.driver)?.verdict.isOutOfBudget == false
+            return (hangs || !driver.newDefects.isEmpty)
+                && !driver.newDefects.contains { $0.isCrash }
         }
         unfixed = drivers.count(where: \.hasOldDefect)
         fixed = drivers.count { driver in

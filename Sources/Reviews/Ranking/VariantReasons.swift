@@ -12,7 +12,9 @@ struct VariantReasons {
 
     /// The points in the order in which they count.
     var statements: [Statement] {
-        guard variant.applies else { return [conflicts] }
+        guard variant.patches.allSatisfy({ $0.outcome.status == .applies }) else {
+            return [variant.isInTree ? alreadyThere : conflicts]
+        }
         switch variant.build {
         case .fails(let messages): return [failure(messages)]
         case .refused(let why): return [Statement("cannot be run: \(why)")]
@@ -21,17 +23,46 @@ struct VariantReasons {
         return fixIts + variant.drivers.flatMap(points) + untested
     }
 
+    /// The tree has all of it.
+    private var alreadyThere: Statement {
+        Statement(
+            "is in the tree already",
+            variant.patches.flatMap(\.outcome.files).map { file in
+                .tree(
+                    variant: .base, path: file.path?.string ?? "",
+                    line: file.hunks.first?.treeLine)
+            })
+    }
+
+    /// The most files that are named for one variant; the hunk table has them all.
+    private static let namedFiles = 3
+
     private var conflicts: Statement {
         var evidence: [Evidence] = []
         var texts: [String] = []
-        for patch in variant.patches {
+        for (index, patch) in variant.patches.enumerated() {
+            let number = variant.patches.count > 1 ? " (patch \(index + 1))" : ""
+            if patch.outcome.status == .alreadyApplied {
+                texts.append("patch \(index + 1) is in the tree already")
+                continue
+            }
             for file in patch.outcome.files {
                 let path = file.path?.string ?? "a hunk without a file"
+                let failed = file.hunks.count { !$0.verdict.isInTree }
                 if let problem = file.problem {
-                    texts.append("\(problem)")
-                } else if file.hunks.contains(where: { !$0.verdict.isInTree }) {
-                    let failed = file.hunks.count { !$0.verdict.isInTree }
-                    texts.append("\(failed) of \(file.hunks.count) hunks of \(path) conflict")
+                    texts.append("\(problem)\(number)")
+                } else if failed > 0 {
+                    texts.append(
+                        file.hunks.count == 1
+                            ? "the hunk of \(path) conflicts\(number)"
+                            : "\(failed) of \(file.hunks.count) hunks of \(path) conflict\(number)")
+                } else if patch.outcome.status == .partlyApplied {
+                    let done = file.hunks.count(where: \.verdict.isAlreadyApplied)
+                    if done > 0 {
+                        texts.append(
+                            "\(done) of \(file.hunks.count) hunks of \(path) are in the tree "
+                                + "already\(number)")
+                    }
                 }
                 evidence.append(
                     .tree(
@@ -40,7 +71,10 @@ struct VariantReasons {
             }
             texts += patch.outcome.notes
         }
-        return Statement("does not apply: \(texts.joined(separator: "; "))", evidence)
+        let more = texts.count - Self.namedFiles
+        let named = texts.prefix(Self.namedFiles).joined(separator: "; ")
+        return Statement(
+            "does not apply: \(named)\(more > 0 ? "; and \(more) more" : "")", evidence)
     }
 
     private func failure(_ messages: [CompilerMessage]) -> Statement {
@@ -98,7 +132,12 @@ struct VariantReasons {
                         + "reference (\(scenarios(over)))",
                     over.map { evidence($0, driver) }))
         }
-        if !driver.verdict.isKnown {
+        if driver.verdict.isOutOfBudget, before?.verdict.isOutOfBudget == false {
+            points.append(
+                Statement(
+                    "\(driver.driver) does not come to an end, and does on the base: "
+                        + describe(driver.verdict), driver.runs.map { evidence($0, driver) }))
+        } else if !driver.verdict.isKnown {
             points.append(
                 Statement("nothing is known of \(driver.driver): \(describe(driver.verdict))"))
         }
