@@ -14,6 +14,8 @@ static inline int review_thread_accept_extensions(void)
 		"partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees",
 	};
 
+	/* As git does: an object's id is not computed again each time that it is read. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
 }
 

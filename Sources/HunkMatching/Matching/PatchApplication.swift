@@ -60,7 +60,7 @@ struct PatchApplication {
     ) throws(FileStop) -> FileOutcome {
         let sourceFile = try self.sourceFile(of: patch, file)
         let source = sourceFile?.bytes
-        let preimage = preimage(file, contents: source)
+        let preimage = preimage(file, found: sourceFile)
         if let stop = try targetProblem(patch, file, source: source) {
             throw FileStop(problem: stop, preimage: preimage)
         }
@@ -133,14 +133,13 @@ struct PatchApplication {
     ) throws(FileStop) -> TreeFile? {
         let found: TreeFile?
         do throws(TreeError) {
-            if file.sourceMode.map(\.isRegularFile) ?? true {
-                let contents = try tree.contents(of: path)
-                let kind = try tree.kind(of: path)
-                found = contents.map {
-                    TreeFile(kind: kind == .program ? .program : .file, bytes: $0)
-                }
+            let direct = try tree.file(at: path)
+            let isForFile = file.sourceMode?.isRegularFile ?? true
+            if isForFile, direct?.kind.isRegularFile != true {
+                // A plain folder follows links, a repository says what is in the way.
+                found = try tree.contents(of: path).map { TreeFile(kind: .file, bytes: $0) }
             } else {
-                found = try tree.file(at: path)
+                found = direct
             }
         } catch {
             throw stop(at: path, error)
@@ -180,10 +179,10 @@ struct PatchApplication {
         }
     }
 
-    private func preimage(_ file: SidedFile, contents: [UInt8]?) -> FileOutcome.Preimage {
+    private func preimage(_ file: SidedFile, found: TreeFile?) -> FileOutcome.Preimage {
         guard let stated = file.sourceID else { return .unstated }
-        guard let contents else { return stated.isNull ? .equal : .absent }
-        let id = ObjectID.blob(of: contents)
+        guard let found else { return stated.isNull ? .equal : .absent }
+        guard let id = found.id else { return .absent }
         return stated.isPrefix(of: id.hex) ? .equal : .different(found: id)
     }
 

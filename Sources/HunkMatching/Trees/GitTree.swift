@@ -77,7 +77,7 @@ public struct GitTree: SourceTree {
         }
         do throws(GitError) {
             let bytes = try repository.blob(entry.id, limit: limits.fileBytes)
-            return TreeFile(kind: entry.kind, bytes: bytes)
+            return TreeFile(kind: entry.kind, bytes: bytes, id: entry.id)
         } catch {
             if case .tooLarge(_, let bytes, let limit) = error {
                 throw .tooLarge(path, bytes: bytes, limit: limit)

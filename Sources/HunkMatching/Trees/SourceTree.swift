@@ -71,15 +71,32 @@ public struct TreeFile: Hashable, Sendable {
     /// The contents; of a link its target, of a submodule the line that a diff of it has
     /// (`Subproject commit ID`).
     public let bytes: [UInt8]
+    /// The id where it is known without hashing.
+    private let knownID: ObjectID?
 
     /// A file of contents and type.
-    public init(kind: TreeEntry.Kind, bytes: [UInt8]) {
+    ///
+    /// - Parameter id: the id that git has for it, where it was read from a repository.
+    public init(kind: TreeEntry.Kind, bytes: [UInt8], id: ObjectID? = nil) {
         self.kind = kind
         self.bytes = bytes
+        knownID = id
+    }
+
+    /// Whether kind and contents are the same.
+    public static func == (left: TreeFile, right: TreeFile) -> Bool {
+        left.kind == right.kind && left.bytes == right.bytes
+    }
+
+    /// Hashes kind and contents.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(bytes)
     }
 
     /// The id that git has for it; nil for a submodule whose line names no commit.
     public var id: ObjectID? {
+        if let knownID { return knownID }
         guard kind == .submodule else { return ObjectID.blob(of: bytes) }
         let words = bytes.split { $0 == 0x20 || $0 == 0x0a }
         return words.last.flatMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) }
