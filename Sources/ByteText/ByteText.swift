@@ -13,7 +13,7 @@ public struct ByteText: Hashable, Sendable {
     /// Splits `bytes` into lines.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        self.lines = ByteText.lines(of: bytes.span)
+        self.lines = ByteText.lines(of: bytes)
     }
 
     /// The text of a string as UTF-8, with its lines.
@@ -68,27 +68,21 @@ public struct ByteText: Hashable, Sendable {
     /// One line as a string for display; bytes that are not UTF-8 become U+FFFD.
     public func string(_ line: TextLine) -> String { String(decoding: self[line], as: UTF8.self) }
 
-    private static func lines(of bytes: Span<UInt8>) -> [TextLine] {
+    private static func lines(of bytes: [UInt8]) -> [TextLine] {
         var lines: [TextLine] = []
-        lines.reserveCapacity(bytes.count / 40)
+        lines.reserveCapacity(bytes.count / 32 + 1)
         var start = 0
-        var index = 0
-        let count = bytes.count
-        while index < count {
-            if bytes[index] == 0x0a {
-                let isCRLF = index > start && bytes[index - 1] == 0x0d
-                let end = isCRLF ? index - 1 : index
-                lines.append(
-                    TextLine(
-                        number: lines.count + 1, span: start..<end,
-                        terminator: isCRLF ? .crlf : .lf))
-                start = index + 1
-            }
-            index += 1
-        }
-        if start < count {
+        while let end = bytes.index(of: 0x0a, in: start..<bytes.count) {
+            let isCRLF = end > start && bytes[end - 1] == 0x0d
             lines.append(
-                TextLine(number: lines.count + 1, span: start..<count, terminator: .none))
+                TextLine(
+                    number: lines.count + 1, span: start..<(isCRLF ? end - 1 : end),
+                    terminator: isCRLF ? .crlf : .lf))
+            start = end + 1
+        }
+        if start < bytes.count {
+            lines.append(
+                TextLine(number: lines.count + 1, span: start..<bytes.count, terminator: .none))
         }
         return lines
     }

@@ -28,6 +28,7 @@ import Testing
     @Test func gzipIsToldFromOtherBinaries() {
         let input = MailInput(name: "t", bytes: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0])
         #expect(input.content == .notMail(.gzip))
+        #expect(input.problems.map(\.kind) == [.gzipDamaged])
     }
 
     @Test func aMessageWithoutFromLineIsOneMessage() throws {

@@ -54,6 +54,31 @@ struct RealMailTests {
         }
     }
 
+    @Test func theWebPageOfTheGatherThreadHasSevenOfItsMessages() throws {
+        let page = MailInput(name: "p", bytes: try RealMail.read("gather-v1.lore-page.txt"))
+        let mbox = MailInput(name: "g", bytes: try RealMail.read("gather-v1.mbox"))
+        #expect(page.content == .archivePage)
+        let same = mbox.messages[1...7]
+        #expect(page.messages.map(\.author.name) == same.map(\.author.name))
+        #expect(page.messages.map(\.subject) == same.map(\.subject))
+        let minutes = { (message: Message) in message.date.map { $0.secondsSince1970 / 60 } }
+        #expect(page.messages.map(minutes) == same.map(minutes))
+        #expect(page.messages.allSatisfy { $0.isIDSynthetic })
+        let places = { (messages: [Message]) in
+            messages.map { message in
+                messages.firstIndex { message.inReplyTo.contains($0.id) }
+            }
+        }
+        #expect(places(page.messages) == places(Array(same)))
+        // The last lines survive; only white space may differ.
+        for (copy, original) in zip(page.messages, same) {
+            let plain = { (line: String) in line.filter { !$0.isWhitespace } }
+            let lines = Set(original.lines.map(plain))
+            let others = copy.lines.filter { !lines.contains(plain($0)) }
+            #expect(others.count <= 2)
+        }
+    }
+
     @Test func everyTruncationOfRealMailIsRead() throws {
         let bytes = try RealMail.read("empty-gathers.mbox").prefix(9_000)
         for length in stride(from: 0, through: bytes.count, by: 43) {

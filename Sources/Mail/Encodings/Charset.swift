@@ -69,7 +69,7 @@ enum Charset: Hashable, Sendable {
     }
 
     static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        if bytes.allSatisfy({ $0 < 0x80 }) { return true }
+        if bytes.isASCII { return true }
         return String(validating: bytes, as: UTF8.self) != nil
     }
 

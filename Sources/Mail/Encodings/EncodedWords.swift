@@ -13,6 +13,18 @@ enum EncodedWords {
     /// Longest encoded word that is decoded; RFC 2047 allows 75 bytes, mailers write more.
     private static let longestWord = 2_048
 
+    /// Whether there can be anything to decode: `=?`, or a byte outside of ASCII.
+    static func mayBeEncoded(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var before: UInt8 = 0
+        for byte in bytes {
+            if byte >= 0x80 || byte == UInt8(ascii: "?") && before == UInt8(ascii: "=") {
+                return true
+            }
+            before = byte
+        }
+        return false
+    }
+
     /// Decodes all encoded words in an unfolded value.
     ///
     /// White space between two of them is dropped (section 6.2). Adjacent ones in one set are
@@ -20,6 +32,7 @@ enum EncodedWords {
     /// and words with blanks in them are decoded as well. Other bytes are UTF-8, or else
     /// windows-1252.
     static func decode(_ bytes: [UInt8]) -> Decoded {
+        guard mayBeEncoded(bytes[...]) else { return Decoded(text: bytes.lossyString) }
         var result: [UInt8] = []
         var problems: Set<MailProblem.Kind> = []
         var pending: (charset: Charset, bytes: [UInt8])?

@@ -71,18 +71,29 @@ struct AddressParser {
             case UInt8(ascii: "<"):
                 draft.address = angleAddress()
             default:
-                if byte == UInt8(ascii: "@") { draft.hasAt = true }
-                if draft.address == nil {
-                    draft.phrase.append(byte)
-                } else if !byte.isASCIIWhitespace {
-                    // `<a@b>junk`: the junk is dropped, a comma is due.
-                    result.isValid = false
-                }
-                index += 1
+                let start = index
+                repeat {
+                    if bytes[index] == UInt8(ascii: "@") { draft.hasAt = true }
+                    if draft.address != nil, !bytes[index].isASCIIWhitespace {
+                        // `<a@b>junk`: the junk is dropped, a comma is due.
+                        result.isValid = false
+                    }
+                    index += 1
+                } while index < bytes.count && !AddressParser.isSpecial(bytes[index])
+                if draft.address == nil { draft.phrase += bytes[start..<index] }
             }
         }
         finish(&draft, isAtComma: false)
         flushCarried()
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""),
+            UInt8(ascii: "("), UInt8(ascii: "<"):
+            true
+        default: false
+        }
     }
 
     private mutating func appendQuotedString(to draft: inout Draft) {
@@ -181,6 +192,16 @@ struct AddressParser {
         }
     }
 
+    /// Whether there is white space that is not one blank between words.
+    private static func hasLooseBlanks(_ text: String) -> Bool {
+        var wasBlank = true
+        for byte in text.utf8 {
+            if byte == 0x20 ? wasBlank : byte.isASCIIWhitespace { return true }
+            wasBlank = byte == 0x20
+        }
+        return wasBlank
+    }
+
     private mutating func flushCarried() {
         guard !carried.isEmpty else { return }
         let name = carried
@@ -193,21 +214,26 @@ struct AddressParser {
         name: [UInt8], address: [UInt8], comments: [[UInt8]], isOldForm: Bool
     ) {
         func decoded(_ bytes: [UInt8]) -> String? {
+            if bytes.isEmpty { return nil }
             let word = EncodedWords.decode(bytes)
-            result.problems.formUnion(word.problems)
+            if !word.problems.isEmpty { result.problems.formUnion(word.problems) }
+            guard AddressParser.hasLooseBlanks(word.text) else { return word.text }
             let text = word.text.utf8.split(whereSeparator: \.isASCIIWhitespace)
                 .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
             return text.isEmpty ? nil : text
         }
-        var comment = comments.compactMap(decoded).joined(separator: " ") as String?
-        if comment?.isEmpty == true { comment = nil }
+        var comment: String?
+        if !comments.isEmpty {
+            comment = comments.compactMap(decoded).joined(separator: " ")
+            if comment?.isEmpty == true { comment = nil }
+        }
         var name = decoded(name)
         if isOldForm, name == nil {
             name = comment
             comment = nil
         }
         let plainAddress = EncodedWords.decode(address)
-        result.problems.formUnion(plainAddress.problems)
+        if !plainAddress.problems.isEmpty { result.problems.formUnion(plainAddress.problems) }
         result.mailboxes.append(
             Mailbox(name: name, address: plainAddress.text, comment: comment))
     }

@@ -6,14 +6,14 @@ internal import ByteText
 struct HeaderReader {
     /// A header: its fields, and where the body starts.
     struct Header {
-        var fields: [HeaderField] = []
+        var fields: [FieldSpan] = []
         var bodyStart: Int
         var bodyLineNumber: Int
 
-        func first(_ name: String) -> HeaderField? { fields.first { $0.isNamed(name) } }
+        func first(_ kind: FieldSpan.Kind) -> FieldSpan? { fields.first { $0.kind == kind } }
     }
 
-    /// Reads fields from `span` of the input up to and including the empty line.
+    /// Reads fields from `span` of the bytes up to and including the empty line.
     ///
     /// A line that is no field is skipped when a field follows on the next line; otherwise the body
     /// starts there, as in Python's `email`. Limits end the header where they are reached.
@@ -25,28 +25,27 @@ struct HeaderReader {
         var position = span.lowerBound
         var lineNumber = firstLineNumber
         var sawEmptyLine = false
+        let end = span.upperBound
 
-        while position < span.upperBound {
-            let lineEnd = end(ofLineAt: position, in: input, before: span.upperBound)
-            let content = input[position..<lineEnd].withoutLineEnd
-            if content.isEmpty {
+        while position < end {
+            let lineEnd = input.endOfLine(at: position, before: end)
+            if isEmpty(input, position..<lineEnd) {
                 position = lineEnd
                 lineNumber += 1
                 sawEmptyLine = true
                 break
             }
-            guard let colon = colon(of: content) else {
+            guard let name = name(in: input, position..<lineEnd) else {
                 let isEnvelope =
                     header.fields.isEmpty
-                    && (content.hasPrefix("From ") || content.hasPrefix(">From "))
+                    && (input[position..<lineEnd].hasPrefix("From ")
+                        || input[position..<lineEnd].hasPrefix(">From "))
                 if !isEnvelope {
                     problems.add(
                         .headerMalformedLine, "a line of the header is no field",
                         position..<lineEnd, lineNumber)
-                    let next = input[lineEnd..<span.upperBound]
-                    let nextEnd = end(ofLineAt: lineEnd, in: input, before: span.upperBound)
-                    let nextLine = next[lineEnd..<nextEnd].withoutLineEnd
-                    if self.colon(of: nextLine) == nil { break }
+                    let nextEnd = input.endOfLine(at: lineEnd, before: end)
+                    if self.name(in: input, lineEnd..<nextEnd) == nil { break }
                 }
                 position = lineEnd
                 lineNumber += 1
@@ -54,11 +53,11 @@ struct HeaderReader {
             }
             var fieldEnd = lineEnd
             var fieldLines = 1
-            while fieldEnd < span.upperBound, input[fieldEnd].isASCIIBlank {
-                let nextEnd = end(ofLineAt: fieldEnd, in: input, before: span.upperBound)
+            while fieldEnd < end, input[fieldEnd].isASCIIBlank {
+                let nextEnd = input.endOfLine(at: fieldEnd, before: end)
                 // A line of blanks alone ends a header in practice (RFC 5322 section 4.2 forbids it).
-                if input[fieldEnd..<nextEnd].trimmingWhitespace().isEmpty,
-                    !startsFieldOrFold(input, nextEnd, span.upperBound)
+                if input[fieldEnd..<nextEnd].allSatisfy(\.isASCIIWhitespace),
+                    !startsFieldOrFold(input, nextEnd, end)
                 {
                     break
                 }
@@ -76,66 +75,64 @@ struct HeaderReader {
                 sawEmptyLine = true
                 break
             }
+            let valueEnd = endWithoutLineEnd(input, (name.colon + 1)..<fieldEnd)
+            let nameRange = position..<name.end
             header.fields.append(
-                field(
-                    input, position..<fieldEnd, colon: colon, lineNumber: lineNumber,
-                    limits: limits, problems: &problems))
+                FieldSpan(
+                    kind: FieldSpan.kind(nameRange, in: input), span: position..<fieldEnd,
+                    nameCount: nameRange.count, value: (name.colon + 1)..<valueEnd,
+                    lineNumber: lineNumber))
             position = fieldEnd
             lineNumber += fieldLines
         }
-        if !sawEmptyLine, position >= span.upperBound, !header.fields.isEmpty {
+        if !sawEmptyLine, position >= end, !header.fields.isEmpty {
             problems.add(
-                .headerTruncated, "no empty line ends the header",
-                span.upperBound..<span.upperBound, lineNumber)
+                .headerTruncated, "no empty line ends the header", end..<end, lineNumber)
         }
         header.bodyStart = position
         header.bodyLineNumber = lineNumber
         return header
     }
 
-    /// The colon of `name:` or `name :`, nil when the line does not start with a field's name.
-    static func colon(of line: ArraySlice<UInt8>) -> Int? {
-        var index = line.startIndex
-        while index < line.endIndex, line[index] > 0x20, line[index] < 0x7f, line[index] != 0x3a {
+    /// The end of the name in `name:` or `name :` and the place of its colon; nil when the line does
+    /// not start with a field's name.
+    static func name(in input: [UInt8], _ line: Range<Int>) -> (end: Int, colon: Int)? {
+        var index = line.lowerBound
+        while index < line.upperBound, input[index] > 0x20, input[index] < 0x7f,
+            input[index] != 0x3a
+        {
             index += 1
         }
-        guard index > line.startIndex else { return nil }
-        while index < line.endIndex, line[index].isASCIIBlank { index += 1 }
-        return index < line.endIndex && line[index] == 0x3a ? index : nil
+        let end = index
+        guard end > line.lowerBound else { return nil }
+        while index < line.upperBound, input[index].isASCIIBlank { index += 1 }
+        return index < line.upperBound && input[index] == 0x3a ? (end, index) : nil
     }
 
-    /// The position behind the line feed that ends the line at `position`, or `end`.
-    static func end(ofLineAt position: Int, in input: [UInt8], before end: Int) -> Int {
-        guard position < end else { return end }
-        return input[position..<end].firstIndex(of: 0x0a).map { $0 + 1 } ?? end
-    }
-
-    private static func startsFieldOrFold(_ input: [UInt8], _ position: Int, _ end: Int) -> Bool {
-        guard position < end else { return false }
-        let lineEnd = self.end(ofLineAt: position, in: input, before: end)
-        let line = input[position..<lineEnd].withoutLineEnd
-        return line.first?.isASCIIBlank == true || colon(of: line) != nil
-    }
-
-    private static func field(
-        _ input: [UInt8], _ span: Range<Int>, colon: Int, lineNumber: Int, limits: MailLimits,
-        problems: inout ProblemList
-    ) -> HeaderField {
-        let raw = input[(colon + 1)..<span.upperBound].withoutLineEnd
-        let unfolded = HeaderField.unfold(raw.prefix(limits.fieldBytes))
-        let name = input[span.lowerBound..<colon].trimmingBlanks().lossyString
-        if raw.count > limits.fieldBytes {
-            problems.add(
-                .limitReached, "field \(name): only \(limits.fieldBytes) bytes were decoded",
-                span, lineNumber)
+    /// Whether a line has nothing but its end.
+    static func isEmpty(_ input: [UInt8], _ line: Range<Int>) -> Bool {
+        switch line.count {
+        case 0: true
+        case 1: input[line.lowerBound] == 0x0a
+        case 2: input[line.lowerBound] == 0x0d && input[line.lowerBound + 1] == 0x0a
+        default: false
         }
-        let decoded = EncodedWords.decode(unfolded)
-        for kind in decoded.problems.sorted(by: { $0.rawValue < $1.rawValue }) {
-            problems.add(kind, "in the field \(name)", span, lineNumber)
+    }
+
+    /// The end of a range without a line feed, or carriage return and line feed, there.
+    static func endWithoutLineEnd(_ input: [UInt8], _ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        if end > range.lowerBound, input[end - 1] == 0x0a {
+            end -= 1
+            if end > range.lowerBound, input[end - 1] == 0x0d { end -= 1 }
         }
-        return HeaderField(
-            name: name, rawValue: Array(raw), value: decoded.text, span: span,
-            lineNumber: lineNumber)
+        return end
+    }
+
+    private static func startsFieldOrFold(_ input: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        if input[start].isASCIIBlank { return true }
+        return name(in: input, start..<input.endOfLine(at: start, before: end)) != nil
     }
 }
 

@@ -51,4 +51,19 @@ public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible
         }
         return found
     }
+
+    /// An identifier made from bytes: two runs of FNV-1a, 64 bits each.
+    static func synthetic(for bytes: ArraySlice<UInt8>) -> MessageID {
+        var first: UInt64 = 0xcbf2_9ce4_8422_2325
+        var second: UInt64 = 0x6c62_272e_07bb_0142
+        for byte in bytes {
+            first = (first ^ UInt64(byte)) &* 0x100_0000_01b3
+            second = (second ^ UInt64(byte ^ 0x5c)) &* 0x100_0000_01b3
+        }
+        func hex(_ value: UInt64) -> String {
+            let digits = String(value, radix: 16)
+            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        }
+        return MessageID("synthetic-\(hex(first))\(hex(second))")
+    }
 }

@@ -12,6 +12,9 @@ enum MboxLines {
         case gitPatch
     }
 
+    /// What an escaped line contains.
+    static let escapedFrom = Array(">From ".utf8)
+
     /// Whether a line has the shape of a separator, and which.
     ///
     /// `From `, a sender that may have blanks, and the date of asctime: day of the week, month,
@@ -40,7 +43,6 @@ enum MboxLines {
     /// mboxo escapes only lines without a `>`; its `>>From ` lines lose a mark here, because
     /// nothing in a file says which of the two it is.
     static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        guard bytes.firstRange(of: ">From ") != nil else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var position = bytes.startIndex

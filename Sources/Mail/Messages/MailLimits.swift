@@ -5,7 +5,17 @@
 /// What exceeds a limit is left out and named by a ``MailProblem``.
 public struct MailLimits: Hashable, Sendable {
     /// Messages of one input.
-    public var messages = 200_000
+    public var messages = 1_000_000
+    /// Bytes of one message; those behind are left out.
+    public var messageBytes = 1 << 27
+    /// Bytes that come out of one compressed input.
+    public var inflatedBytes = 1 << 32
+    /// Bytes at the start of an input in which the first message must begin.
+    public var preambleBytes = 1 << 20
+    /// Files of one folder with those below it.
+    public var files = 1_000_000
+    /// Nesting of folders.
+    public var folderDepth = 16
     /// Bytes of one message's header.
     public var headerBytes = 1 << 20
     /// Fields of one message's header.

@@ -50,6 +50,14 @@ public struct MailProblem: Hashable, Sendable {
         case multipartUnclosed = "multipart-unclosed"
         /// Only HTML is there to read; its text was extracted.
         case onlyHTML = "only-html"
+        /// The compressed input is damaged or ends too early; what came out was read.
+        case gzipDamaged = "gzip-damaged"
+        /// The mail is the text of a web page: it has no identifiers, and white space may be lost.
+        case archivePage = "archive-page"
+        /// A commit of a public-inbox repository that adds no message.
+        case commitWithoutMessage = "commit-without-message"
+        /// A file of a folder that holds no mail was left out.
+        case fileWithoutMail = "file-without-mail"
         /// Declared format=flowed, but its diff is not space-stuffed; nothing was un-stuffed.
         case flowedNotStuffed = "flowed-not-stuffed"
     }

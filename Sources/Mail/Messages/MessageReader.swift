@@ -2,102 +2,138 @@
 
 internal import ByteText
 
-/// Reads one message from a span of the input.
+/// Reads one message from its bytes.
 struct MessageReader {
-    let input: [UInt8]
     let inputName: String
-    /// Whether `>From ` at the start of a line stands for `From `.
-    let isEscaped: Bool
     let limits: MailLimits
 
-    func read(_ span: Range<Int>, firstLineNumber: Int) -> Message {
-        var problems = ProblemList(limit: limits.problems)
+    /// Reads a message.
+    ///
+    /// - Parameters:
+    ///   - bytes: the message, without mbox separators.
+    ///   - isEscaped: whether `>From ` at the start of a line stands for `From `.
+    ///   - offset: place of the message in the input.
+    ///   - firstLineNumber: 1-based input line where the message starts.
+    func read(
+        _ bytes: [UInt8], isEscaped: Bool, offset: Int, firstLineNumber: Int
+    ) -> Message {
+        var problems = ProblemList(limit: limits.problems, offset: offset)
         let header = HeaderReader.read(
-            input, span: span, firstLineNumber: firstLineNumber, limits: limits,
+            bytes, span: 0..<bytes.count, firstLineNumber: firstLineNumber, limits: limits,
             problems: &problems)
-        noteRepeatedFields(header.fields, &problems)
+        // The header alone is kept, so that a message does not hold its bytes twice.
+        let kept = Array(bytes[..<min(header.bodyStart, bytes.count)])
+        let fields = header.fields.map { HeaderField($0, in: kept, offset: offset, limits: limits) }
+        noteOddFields(header, kept, fields, &problems)
 
-        let from = mailboxes("From", header, &problems)
+        let from = mailboxes(.from, header, kept, &problems)
         if from.first?.address.isEmpty != false {
-            problems.add(
-                .fromMissing, "no sender's address", span.lowerBound..<span.lowerBound,
-                firstLineNumber)
+            problems.add(.fromMissing, "no sender's address", 0..<0, firstLineNumber)
         }
         let sender = from.first ?? Mailbox(name: nil, address: "")
-        let replyTo = mailboxes("Reply-To", header, &problems)
-        let author = author(sender, replyTo, header, &problems)
+        let replyTo = mailboxes(.replyTo, header, kept, &problems)
+        let author = author(sender, replyTo, header, kept, &problems)
 
-        let identifiers = MessageID.identifiers(
-            in: header.first("Message-ID")?.unfolded ?? [], limit: limits.identifiers)
+        let identifiers = identifiers(.messageID, header, kept)
         if identifiers.isEmpty {
             problems.add(
-                .messageIDMissing, "an identifier was made from the content",
-                span.lowerBound..<span.lowerBound, firstLineNumber)
+                .messageIDMissing, "an identifier was made from the content", 0..<0,
+                firstLineNumber)
         }
 
         var reader = PartReader(
-            input: input, isEscaped: isEscaped, limits: limits, problems: problems)
-        let text = reader.read(header, end: span.upperBound)
+            input: bytes, isEscaped: isEscaped, limits: limits, problems: problems, offset: offset)
+        let text = reader.read(header, end: bytes.count)
         problems = reader.problems
-        let date = date(header, &problems)
+        let date = date(header, kept, &problems)
         return Message(
-            id: identifiers.first ?? syntheticID(span), isIDSynthetic: identifiers.isEmpty,
-            from: sender, author: author, to: mailboxes("To", header, &problems),
-            cc: mailboxes("Cc", header, &problems), replyTo: replyTo, date: date,
-            subject: header.first("Subject")?.value ?? "",
-            inReplyTo: MessageID.identifiers(
-                in: header.first("In-Reply-To")?.unfolded ?? [], limit: limits.identifiers),
-            references: MessageID.identifiers(
-                in: header.first("References")?.unfolded ?? [], limit: limits.identifiers),
-            headers: header.fields, text: text, parts: reader.parts, problems: problems.problems,
+            id: identifiers.first ?? MessageID.synthetic(for: bytes[...]),
+            isIDSynthetic: identifiers.isEmpty,
+            from: sender, author: author, to: mailboxes(.to, header, kept, &problems),
+            cc: mailboxes(.cc, header, kept, &problems), replyTo: replyTo, date: date,
+            subject: decoded(header.first(.subject), kept),
+            inReplyTo: self.identifiers(.inReplyTo, header, kept),
+            references: self.identifiers(.references, header, kept),
+            headers: fields, text: text, parts: reader.parts, problems: problems.problems,
             source: MessageSource(
-                inputName: inputName, span: span, firstLineNumber: firstLineNumber))
+                inputName: inputName, span: offset..<(offset + bytes.count),
+                firstLineNumber: firstLineNumber))
     }
 
-    private func noteRepeatedFields(_ fields: [HeaderField], _ problems: inout ProblemList) {
-        let single: Set<String> = [
-            "from", "date", "subject", "message-id", "in-reply-to", "references", "content-type",
-            "content-transfer-encoding",
-        ]
-        var seen: Set<String> = []
-        for field in fields {
-            let name = field.name.utf8.asciiLowercased().lossyString
-            if single.contains(name), !seen.insert(name).inserted {
+    private func decoded(_ field: FieldSpan?, _ bytes: [UInt8]) -> String {
+        guard let field else { return "" }
+        return EncodedWords.decode(
+            HeaderField.unfold(bytes[field.value].prefix(limits.fieldBytes))
+        ).text
+    }
+
+    private func identifiers(
+        _ kind: FieldSpan.Kind, _ header: HeaderReader.Header, _ bytes: [UInt8]
+    ) -> [MessageID] {
+        guard let field = header.first(kind) else { return [] }
+        return MessageID.identifiers(in: bytes[field.value], limit: limits.identifiers)
+    }
+
+    /// Notes fields that are repeated, too long, or hold what cannot be decoded.
+    private func noteOddFields(
+        _ header: HeaderReader.Header, _ bytes: [UInt8], _ fields: [HeaderField],
+        _ problems: inout ProblemList
+    ) {
+        var seen: UInt32 = 0
+        let isPlain =
+            bytes.isASCII && bytes.firstRange(of: Array("=?".utf8), in: 0..<bytes.count) == nil
+        for (span, field) in zip(header.fields, fields) {
+            if span.kind.isSingle {
+                let bit: UInt32 = 1 << UInt32(span.kind.rawValue)
+                if seen & bit != 0 {
+                    problems.add(
+                        .fieldRepeated, "\(field.name); the first one counts", span.span,
+                        span.lineNumber)
+                }
+                seen |= bit
+            }
+            if span.value.count > limits.fieldBytes {
                 problems.add(
-                    .fieldRepeated, "\(field.name); the first one counts", field.span,
-                    field.lineNumber)
+                    .limitReached,
+                    "field \(field.name): only \(limits.fieldBytes) bytes were decoded",
+                    span.span, span.lineNumber)
+            }
+            guard !isPlain, EncodedWords.mayBeEncoded(bytes[span.value]) else { continue }
+            for kind in field.decoded.problems.sorted(by: { $0.rawValue < $1.rawValue }) {
+                problems.add(kind, "in the field \(field.name)", span.span, span.lineNumber)
             }
         }
     }
 
     /// All mailboxes of an address field; only `From` counts once.
     private func mailboxes(
-        _ name: String, _ header: HeaderReader.Header, _ problems: inout ProblemList
+        _ kind: FieldSpan.Kind, _ header: HeaderReader.Header, _ bytes: [UInt8],
+        _ problems: inout ProblemList
     ) -> [Mailbox] {
         var mailboxes: [Mailbox] = []
-        for field in header.fields where field.isNamed(name) {
+        for field in header.fields where field.kind == kind {
             let parsed = AddressParser.parse(
-                Array(field.unfolded.prefix(limits.fieldBytes)), limits: limits)
+                HeaderField.unfold(bytes[field.value].prefix(limits.fieldBytes)), limits: limits)
             if !parsed.isValid {
                 let reading = parsed.mailboxes.prefix(3)
                     .map { "\($0.name ?? "") <\($0.address)>" }.joined(separator: ", ")
                 problems.add(
-                    .addressInvalid, "\(field.name) read as \(reading)", field.span,
+                    .addressInvalid, "\(kind.name) read as \(reading)", field.span,
                     field.lineNumber)
             }
             if parsed.reachedLimit {
                 problems.add(
-                    .limitReached, "\(field.name): more than \(limits.addresses) addresses",
+                    .limitReached, "\(kind.name): more than \(limits.addresses) addresses",
                     field.span, field.lineNumber)
             }
             mailboxes += parsed.mailboxes
-            if name == "From" { break }
+            if kind == .from { break }
         }
         return mailboxes
     }
 
     private func author(
-        _ sender: Mailbox, _ replyTo: [Mailbox], _ header: HeaderReader.Header,
+        _ sender: Mailbox, _ replyTo: [Mailbox], _ header: HeaderReader.Header, _ bytes: [UInt8],
         _ problems: inout ProblemList
     ) -> Mailbox {
         let isMunged =
@@ -105,8 +141,8 @@ struct MessageReader {
                 name.utf8.count < 1_000
                     && Array(name.utf8.asciiLowercased()).firstRange(of: " via ") != nil
             } ?? false
-        for name in ["X-Original-From", "X-Google-Original-From"] {
-            let original = mailboxes(name, header, &problems).first { !$0.address.isEmpty }
+        for kind in [FieldSpan.Kind.originalFrom, .googleOriginalFrom] {
+            let original = mailboxes(kind, header, bytes, &problems).first { !$0.address.isEmpty }
             if let original, !original.hasSameAddress(as: sender) { return original }
         }
         guard isMunged else { return sender }
@@ -122,27 +158,11 @@ struct MessageReader {
     }
 
     private func date(
-        _ header: HeaderReader.Header, _ problems: inout ProblemList
+        _ header: HeaderReader.Header, _ bytes: [UInt8], _ problems: inout ProblemList
     ) -> MailDate? {
-        guard let field = header.first("Date") else { return nil }
-        if let date = MailDate(parsing: field.unfolded) { return date }
-        problems.add(
-            .dateInvalid, "the date cannot be read", field.span, field.lineNumber)
+        guard let field = header.first(.date) else { return nil }
+        if let date = MailDate(parsing: field.unfolded(in: bytes)) { return date }
+        problems.add(.dateInvalid, "the date cannot be read", field.span, field.lineNumber)
         return nil
-    }
-
-    /// An identifier from the message's bytes: two runs of FNV-1a, 64 bits each.
-    private func syntheticID(_ span: Range<Int>) -> MessageID {
-        var first: UInt64 = 0xcbf2_9ce4_8422_2325
-        var second: UInt64 = 0x6c62_272e_07bb_0142
-        for byte in input[span] {
-            first = (first ^ UInt64(byte)) &* 0x100_0000_01b3
-            second = (second ^ UInt64(byte ^ 0x5c)) &* 0x100_0000_01b3
-        }
-        func hex(_ value: UInt64) -> String {
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-        }
-        return MessageID("synthetic-\(hex(first))\(hex(second))")
     }
 }

@@ -10,8 +10,13 @@ struct PartReader {
     let limits: MailLimits
     var problems: ProblemList
     private(set) var parts: [MessagePart] = []
+    /// Place of the bytes in the whole input.
+    private let offset: Int
 
-    init(input: [UInt8], isEscaped: Bool, limits: MailLimits, problems: ProblemList) {
+    init(
+        input: [UInt8], isEscaped: Bool, limits: MailLimits, problems: ProblemList, offset: Int
+    ) {
+        self.offset = offset
         self.input = input
         self.isEscaped = isEscaped
         self.limits = limits
@@ -77,8 +82,9 @@ struct PartReader {
     }
 
     private mutating func contentType(of entity: Entity) -> ContentType {
-        guard let field = entity.header.first("Content-Type") else { return entity.defaultType }
-        if let type = ContentType(parsing: field.unfolded.prefix(limits.fieldBytes), limits: limits)
+        guard let field = entity.header.first(.contentType) else { return entity.defaultType }
+        if let type = ContentType(
+            parsing: field.unfolded(in: input).prefix(limits.fieldBytes), limits: limits)
         {
             return type
         }
@@ -98,12 +104,13 @@ struct PartReader {
         var lineNumber = entity.lineNumber
         let end = entity.span.upperBound
         while position < end, !isClosed {
-            let lineEnd = HeaderReader.end(ofLineAt: position, in: input, before: end)
-            if let isLast = isBoundary(input[position..<lineEnd], boundary) {
+            let lineEnd = input.endOfLine(at: position, before: end)
+            if input[position] == 0x2d, let isLast = isBoundary(input[position..<lineEnd], boundary)
+            {
                 if !starts.isEmpty {
                     // The line end before a boundary belongs to the boundary.
                     let start = starts[starts.count - 1].position
-                    ends.append(start + input[start..<position].withoutLineEnd.count)
+                    ends.append(HeaderReader.endWithoutLineEnd(input, start..<position))
                 }
                 isClosed = isLast
                 if !isLast { starts.append((lineEnd, lineNumber + 1)) }
@@ -142,8 +149,8 @@ struct PartReader {
     // MARK: - Leaves
 
     private mutating func leaf(_ entity: Entity, _ type: ContentType, path: [Int]) -> [Int] {
-        let encodingField = entity.header.first("Content-Transfer-Encoding")
-        let encoding = TransferEncoding(encodingField?.unfolded ?? [])
+        let encodingField = entity.header.first(.contentTransferEncoding)
+        let encoding = TransferEncoding(encodingField?.unfolded(in: input) ?? [])
         let decoded = encoding.decode(content(of: entity.span), firstLineNumber: entity.lineNumber)
         if let problem = decoded.problem {
             problems.add(
@@ -152,8 +159,8 @@ struct PartReader {
 
         var disposition = MessagePart.Disposition.inline
         var fileName: String?
-        if let field = entity.header.first("Content-Disposition") {
-            var parser = ParameterParser(field.unfolded, limits: limits)
+        if let field = entity.header.first(.contentDisposition) {
+            var parser = ParameterParser(field.unfolded(in: input), limits: limits)
             let word = parser.leadingToken()
             if !word.isEmpty, !word.equalsIgnoringCase("inline") { disposition = .attachment }
             fileName = parser.parameters()["filename"]
@@ -168,7 +175,8 @@ struct PartReader {
             MessagePart(
                 path: path.isEmpty ? "1" : path.map(String.init).joined(separator: "."),
                 contentType: type, disposition: disposition, fileName: fileName,
-                bytes: decoded.bytes, text: text, span: entity.span,
+                bytes: decoded.bytes, text: text,
+                span: (entity.span.lowerBound + offset)..<(entity.span.upperBound + offset),
                 firstLineNumber: entity.lineNumber))
 
         let isFirst = path.last ?? 1 == 1
@@ -182,7 +190,8 @@ struct PartReader {
 
     /// The bytes of a span, without the escape of `From ` lines in mboxes.
     private func content(of span: Range<Int>) -> [UInt8] {
-        guard isEscaped else { return Array(input[span]) }
+        guard isEscaped, input.firstRange(of: MboxLines.escapedFrom, in: span) != nil
+        else { return Array(input[span]) }
         return MboxLines.unescaped(input[span])
     }
 
@@ -200,7 +209,7 @@ struct PartReader {
                 .charsetInvalidBytes, "declared \(type["charset"] ?? "us-ascii")",
                 entity.span, entity.lineNumber)
         }
-        if converted.bytes.contains(0) {
+        if converted.bytes.index(of: 0, in: converted.bytes.indices) != nil {
             problems.add(.nulByte, "in the text", entity.span, entity.lineNumber)
         }
         var bytes = PartReader.withLineFeeds(converted.bytes)
@@ -221,14 +230,16 @@ struct PartReader {
 
     private mutating func text(ofHTML part: MessagePart) -> MessageText {
         problems.add(
-            .onlyHTML, "the text was taken from HTML", part.span, part.firstLineNumber)
+            .onlyHTML, "the text was taken from HTML",
+            (part.span.lowerBound - offset)..<(part.span.upperBound - offset),
+            part.firstLineNumber)
         let charset = Charset(named: part.contentType["charset"] ?? "")
         let bytes = HTMLText.read(charset.decode(part.bytes).bytes)
         return MessageText(text: ByteText(bytes), origins: LineOrigins(.none))
     }
 
     private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(0x0d) else { return bytes }
+        guard bytes.index(of: 0x0d, in: bytes.indices) != nil else { return bytes }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {

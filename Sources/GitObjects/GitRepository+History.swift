@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import CGit2
+
+extension GitRepository {
+    /// A commit as a walk meets it.
+    public struct HistoryEntry: Hashable, Sendable {
+        /// The commit.
+        public let commit: ObjectID
+        /// Its tree.
+        public let tree: ObjectID
+    }
+
+    /// The commits from a revision back to the first one, along first parents; the oldest first.
+    ///
+    /// The corresponding C functions are `git_commit_lookup`, `git_commit_tree_id` and
+    /// `git_commit_parent_id`. Cost: each commit is read.
+    ///
+    /// - Throws: as ``resolve(_:)``; ``GitError/tooManyEntries(limit:)``,
+    ///   ``GitError/missingObject(_:)``.
+    public func history(
+        of revision: String, limit: Int
+    ) throws(GitError) -> [HistoryEntry] {
+        guard let newest = try resolve(revision).commit else {
+            throw .revisionWithoutTree(revision, path: path)
+        }
+        var entries: [HistoryEntry] = []
+        var next: ObjectID? = newest
+        while let id = next {
+            guard entries.count < limit else { throw .tooManyEntries(limit: limit) }
+            let (tree, parent) = try commit(id)
+            entries.append(HistoryEntry(commit: id, tree: tree))
+            next = parent
+        }
+        return entries.reversed()
+    }
+
+    /// Whether the repository has no commit that `HEAD` could mean.
+    ///
+    /// The corresponding C function is `git_repository_head_unborn`.
+    public var isEmpty: Bool { unsafe git_repository_head_unborn(handle) == 1 }
+
+    private func commit(_ id: ObjectID) throws(GitError) -> (tree: ObjectID, parent: ObjectID?) {
+        Library.forgetLastError()
+        var commit: OpaquePointer?
+        var native = id.native
+        let code = unsafe git_commit_lookup(&commit, handle, &native)
+        defer { unsafe git_commit_free(commit) }
+        guard code == 0, let tree = unsafe git_commit_tree_id(commit) else {
+            throw failure(code, of: id)
+        }
+        let parent = unsafe git_commit_parent_id(commit, 0)
+        return unsafe (ObjectID(tree.pointee), parent.map { unsafe ObjectID($0.pointee) })
+    }
+}
