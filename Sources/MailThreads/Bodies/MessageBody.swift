@@ -32,6 +32,11 @@ public struct MessageBody: Sendable {
         self.hunkLines = hunkLines
     }
 
+    /// 1-based numbers of the lines of all hunks in a text, their `@@` lines included.
+    ///
+    /// Only the counts of the `@@` lines are used.
+    public static func hunkLines(in text: ByteText) -> Set<Int> { HunkLines.find(in: text) }
+
     /// The bytes of a line after its quote marks.
     public func content(of line: QuotedLine) -> ArraySlice<UInt8> {
         text.bytes[line.content.clamped(to: 0..<text.bytes.count)]

@@ -3,13 +3,16 @@
 internal import ByteText
 
 /// A subject without its `Re:` prefixes.
-struct ReplySubject {
+public struct ReplySubject: Hashable, Sendable {
     /// Whether there was a prefix of an answer.
-    let isReply: Bool
+    public let isReply: Bool
+    /// The subject without prefixes.
+    public let text: String
     /// The subject without prefixes and white space, in lower case, for comparison.
-    let base: [UInt8]
+    public let base: [UInt8]
 
-    init(_ subject: String) {
+    /// Reads a decoded subject.
+    public init(_ subject: String) {
         var rest = Array(subject.utf8)[...].trimmingWhitespace()
         var isReply = false
         let prefixes = ["re:", "aw:", "sv:", "antw:", "回复:"]
@@ -18,6 +21,7 @@ struct ReplySubject {
             rest = rest.dropFirst(prefix.utf8.count).trimmingWhitespace()
         }
         self.isReply = isReply
+        text = rest.lossyString
         base = rest.filter { !$0.isASCIIWhitespace }.asciiLowercased()
     }
 }
