@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-internal import Foundation
 internal import Mail
 internal import MailThreads
 internal import Reviews
@@ -11,15 +10,15 @@ struct InputMail {
     let problems: [Statement]
     private let names: [String]
 
-    /// Reads the inputs; copies of a message in several of them count once.
+    /// Reads the inputs, each a file, a folder, a repository or `-` for standard input; copies of a
+    /// message in several of them count once.
     ///
     /// - Throws: ``CommandFailure`` for an input that cannot be read or is no mail.
     init(_ inputs: [String]) throws(CommandFailure) {
         var messages: [Message] = []
         var problems: [Statement] = []
         for name in inputs {
-            let input = MailInput(
-                name: InputReading.displayName(name), bytes: try InputReading.bytes(of: name))
+            let input = try Self.read(name)
             if case .notMail(let reason) = input.content {
                 throw CommandFailure(
                     status: .badInput,
@@ -57,10 +56,18 @@ struct InputMail {
             message: "\(names.joined(separator: ", ")): there is no message in it")
     }
 
+    private static func read(_ name: String) throws(CommandFailure) -> MailInput {
+        do {
+            return name == "-" ? try MailInput.standardInput() : try MailInput(path: name)
+        } catch {
+            throw CommandFailure(status: .noInput, message: error.description)
+        }
+    }
+
     private static func explain(_ reason: MailInput.Reason) -> String {
         switch reason {
         case .empty: "it is empty"
-        case .gzip: "it is compressed; run it through gunzip first"
+        case .gzip: "it is compressed, and nothing in it can be read"
         case .binary: "it holds binary data"
         case .noHeader: "it does not begin with a mail header; a mailbox or a message is needed"
         }

@@ -30,8 +30,10 @@ import Testing
         try expect(.noInput, "none.mbox: there is no such file", from: "none.mbox")
     }
 
-    @Test func `a folder`() throws {
-        try expect(.noInput, ". is a folder; name the files in it", from: ".")
+    @Test func `a folder without mail`() throws {
+        let path = "\(folder.path)/empty"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try expect(.badInput, "\(path) is no mail: it is empty", from: path)
     }
 
     @Test func `an empty file`() throws {
@@ -55,7 +57,7 @@ import Testing
     @Test func `compressed mail`() throws {
         let file = try folder.write("a", [0x1f, 0x8b, 0x08, 0x00])
         try expect(
-            .badInput, "\(file) is no mail: it is compressed; run it through gunzip first",
+            .badInput, "\(file) is no mail: it is compressed, and nothing in it can be read",
             from: file)
     }
 
