@@ -56,7 +56,7 @@ import Testing
                 #expect(run.output.contains("Verdict"), "cut at \(cut)")
             }
         }
-        let allowed: [Status] = [.ready, .needsAttention, .noProposal, .badInput]
+        let allowed: [Status] = [.incomplete, .needsAttention, .noProposal, .badInput]
         #expect(statuses == Set(allowed.map(\.rawValue)))
     }
 

@@ -13,7 +13,7 @@ import UnifiedDiffs
 @Suite struct ConclusionTests {
     private func conclusion(
         _ variants: [VariantReview], base drivers: [DriverReview] = [Hand.driver("heron")],
-        hasTree: Bool = true, notSimulated: String? = nil, isSimulationWanted: Bool = true,
+        hasTree: Bool = true, notSimulated: String? = nil,
         proposals: [Proposal]? = nil
     ) throws -> Conclusion {
         let base = Hand.base(drivers)
@@ -26,7 +26,7 @@ import UnifiedDiffs
                         variant, Standing(of: variant, base: base, changedLines: 1),
                         VariantReasons(variant: variant, base: base).statements
                     )
-                }), notSimulated: notSimulated, isSimulationWanted: isSimulationWanted
+                }), notSimulated: notSimulated
         ).conclusion
     }
 
@@ -186,11 +186,11 @@ import UnifiedDiffs
         #expect(conclusion.basis.map(\.text) == ["Nothing was simulated: no compiler."])
     }
 
-    @Test func `without a simulation, as asked for, the answer is whole`() throws {
+    @Test func `what was not compiled is not ready, though nobody asked for it`() throws {
         let conclusion = try conclusion(
             [Hand.variant(["P1"], build: .notTried("--no-simulate was given"))],
-            notSimulated: "--no-simulate was given", isSimulationWanted: false)
-        #expect(conclusion.status == .ready)
+            notSimulated: "--no-simulate was given")
+        #expect(conclusion.status == .incomplete)
         #expect(conclusion.verdict.text == "P1 applies.")
     }
 

@@ -38,11 +38,9 @@ struct DriverRuns {
                 group.addTask { [limits] in
                     (
                         job,
-                        scenarios.map { scenario in
-                            Simulation.run(
-                                image: executable.elf, hostSymbols: executable.hostSymbols,
-                                bench: bench, scenario: scenario, limits: limits)
-                        }
+                        Simulation.run(
+                            image: executable.elf, hostSymbols: executable.hostSymbols,
+                            bench: bench, scenarios: scenarios, limits: limits)
                     )
                 }
             }

@@ -37,8 +37,7 @@ public struct ThreadReviewer: Sendable {
         let conclusions = Conclusions(
             proposals: proposals, trailers: trailers, hasTree: request.tree != nil,
             variants: comparison.variants, ranking: comparison.ranking,
-            notSimulated: comparison.notSimulated,
-            isSimulationWanted: request.tree?.builder.isWanted ?? false)
+            notSimulated: comparison.notSimulated)
         return ThreadReview(
             messages: MessageReview.messages(of: request.thread),
             problems: request.inputProblems + problems, proposals: proposals, trailers: trailers,

@@ -53,10 +53,3 @@ public struct TreeRequest: Sendable {
         limits = SimulationLimits()
     }
 }
-
-extension TreeRequest.Builder {
-    /// Whether the user wants a simulation.
-    var isWanted: Bool {
-        if case .notWanted = self { false } else { true }
-    }
-}

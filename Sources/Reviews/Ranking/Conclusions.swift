@@ -15,8 +15,6 @@ struct Conclusions {
     let variants: [VariantReview]
     let ranking: [RankedVariant]
     let notSimulated: String?
-    /// Whether the user asked for no simulation.
-    let isSimulationWanted: Bool
 
     var conclusion: Conclusion {
         guard !proposals.isEmpty else {
