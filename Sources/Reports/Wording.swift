@@ -64,7 +64,7 @@ enum Wording {
         case .wildDeviceAccess(let address):
             "the device was led to \(hex(address)), where there is no memory"
         case .freedTooEarly(let address):
-            "the device's walk reads freed memory at \(hex(address))"
+            "the device may still walk the freed memory at \(hex(address))"
         case .badFree(let address, let reason):
             "free of \(hex(address)): \(badFree(reason))"
         case .locking(let defect, let function):
