@@ -20,7 +20,9 @@ public struct ReviewThreadCommand: AsyncParsableCommand {
             \(ExitStatus.allCases.map { "  \($0.rawValue)\t\($0.explanation)" }.joined(separator: "\n"))
             """,
         version: ProgramVersion.text,
-        subcommands: [ReviewCommand.self, ShowCommand.self, ApplyCommand.self, SimulateCommand.self],
+        subcommands: [
+            ReviewCommand.self, ShowCommand.self, ApplyCommand.self, SimulateCommand.self,
+        ],
         defaultSubcommand: ReviewCommand.self)
 
     /// Made by the parser.
