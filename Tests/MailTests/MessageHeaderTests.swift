@@ -62,6 +62,10 @@ import Testing
                 [Mailbox(name: "Ann Example", address: "ann@example.org")]
             ),
             (
+                "<ann@example.org> (Ann Example)",
+                [Mailbox(name: "Ann Example", address: "ann@example.org")]
+            ),
+            (
                 "Ann <ann@example.org> (she (who) reviews)",
                 [Mailbox(name: "Ann", address: "ann@example.org", comment: "she (who) reviews")]
             ),

@@ -173,12 +173,12 @@ struct AddressParser {
                 carried = []
                 result.isValid = false
             }
-            append(name: name, address: address, comments: draft.comments, isOldForm: false)
+            append(name: name, address: address, comments: draft.comments)
         } else if draft.hasAt {
             flushCarried()
             let address = phrase.filter { !$0.isASCIIWhitespace }
             if address.count != phrase.count { result.isValid = false }
-            append(name: [], address: address, comments: draft.comments, isOldForm: true)
+            append(name: [], address: address, comments: draft.comments)
         } else if isAtComma, !phrase.isEmpty {
             carried += (carried.isEmpty ? [] : Array(", ".utf8)) + phrase
         } else {
@@ -188,7 +188,7 @@ struct AddressParser {
             let isAlias = !phrase.isEmpty && phrase.allSatisfy { $0 > 0x20 && $0 < 0x7f }
             append(
                 name: isAlias ? [] : phrase, address: isAlias ? phrase : [],
-                comments: draft.comments, isOldForm: isAlias)
+                comments: draft.comments)
         }
     }
 
@@ -207,11 +207,11 @@ struct AddressParser {
         let name = carried
         carried = []
         result.isValid = false
-        append(name: name, address: [], comments: [], isOldForm: false)
+        append(name: name, address: [], comments: [])
     }
 
     private mutating func append(
-        name: [UInt8], address: [UInt8], comments: [[UInt8]], isOldForm: Bool
+        name: [UInt8], address: [UInt8], comments: [[UInt8]]
     ) {
         func decoded(_ bytes: [UInt8]) -> String? {
             if bytes.isEmpty { return nil }
@@ -228,7 +228,7 @@ struct AddressParser {
             if comment?.isEmpty == true { comment = nil }
         }
         var name = decoded(name)
-        if isOldForm, name == nil {
+        if name == nil, comment != nil {
             name = comment
             comment = nil
         }

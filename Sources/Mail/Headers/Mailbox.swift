@@ -4,7 +4,8 @@ internal import ByteText
 
 /// A person or list as an address field names it: `Ann Example <ann@example.org> (she reviews)`.
 public struct Mailbox: Hashable, Sendable {
-    /// The display name, decoded; of the old form `ann@example.org (Ann Example)` the comment.
+    /// The display name, decoded; where there is none the comment, as in
+    /// `ann@example.org (Ann Example)`.
     public let name: String?
     /// The address without angle brackets, as written: `ann@example.org`.
     ///
