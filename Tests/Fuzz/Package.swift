@@ -30,10 +30,18 @@ let package = Package(
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "GitObjects", dependencies: ["CGit2"], swiftSettings: strict),
+        .target(
+            name: "Mail", dependencies: ["ByteText", "CZlib", "GitObjects"], swiftSettings: strict),
+        .target(name: "MailThreads", dependencies: ["ByteText", "Mail"], swiftSettings: strict),
         .target(name: "UnifiedDiffs", dependencies: ["ByteText"], swiftSettings: strict),
         .target(
             name: "HunkMatching",
             dependencies: ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzMailbox", dependencies: ["Mail", "MailThreads"], swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzMessage", dependencies: ["ByteText", "Mail", "MailThreads"],
             swiftSettings: strict),
         .executableTarget(
             name: "FuzzDiffs", dependencies: ["ByteText", "UnifiedDiffs"], swiftSettings: strict),
