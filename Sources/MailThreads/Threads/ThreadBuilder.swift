@@ -7,7 +7,8 @@ internal import Mail
 struct ThreadBuilder {
     private struct Draft {
         var id: MessageID
-        var message: Message?
+        /// Index in `messages`, nil for a message that is missing.
+        var message: Int?
         var parent: Int?
         var children: [Int] = []
         /// Seconds since 1970 by which siblings are sorted.
@@ -15,15 +16,17 @@ struct ThreadBuilder {
     }
 
     private var drafts: [Draft] = []
+    /// Apart from the drafts, which are copied and moved often.
+    private var messages: [Message] = []
     private var indices: [MessageID: Int] = [:]
     private var problems: [ThreadProblem] = []
 
     mutating func add(_ message: Message) {
-        guard let existing = indices[message.id], let first = drafts[existing].message else {
-            indices[message.id] = drafts.count
-            drafts.append(Draft(id: message.id, message: message))
+        guard let existing = indices[message.id], let place = drafts[existing].message else {
+            append(message)
             return
         }
+        let first = messages[place]
         if ThreadBuilder.isCopy(message, of: first) {
             note(
                 .duplicateMessage, message,
@@ -36,8 +39,13 @@ struct ThreadBuilder {
         note(
             .conflictingMessageID, renamed,
             "the identifier belongs to the message on line \(first.source.firstLineNumber)")
-        indices[renamed.id] = drafts.count
-        drafts.append(Draft(id: renamed.id, message: renamed))
+        append(renamed)
+    }
+
+    private mutating func append(_ message: Message) {
+        indices[message.id] = drafts.count
+        drafts.append(Draft(id: message.id, message: messages.count))
+        messages.append(message)
     }
 
     mutating func threads() -> [MailThread] {
@@ -56,10 +64,14 @@ struct ThreadBuilder {
         return roots.map { thread(root: $0, problems: byMessage) }
     }
 
+    private func message(of index: Int) -> Message? {
+        drafts[index].message.map { messages[$0] }
+    }
+
     // MARK: - Parents
 
     private mutating func linkToParent(_ index: Int) {
-        guard let message = drafts[index].message else { return }
+        guard let message = message(of: index) else { return }
         let own = message.id
         let references = message.references.filter { $0 != own }
         let answered = message.inReplyTo.filter { $0 != own }
@@ -106,14 +118,15 @@ struct ThreadBuilder {
     private mutating func joinBySubject() {
         var roots: [[UInt8]: [Int]] = [:]
         for (index, draft) in drafts.enumerated() where draft.parent == nil {
-            guard let message = draft.message else { continue }
+            guard let place = draft.message else { continue }
+            let message = messages[place]
             let subject = ReplySubject(message.subject)
             if !subject.isReply, !subject.base.isEmpty {
                 roots[subject.base, default: []].append(index)
             }
         }
         for (index, draft) in drafts.enumerated() where draft.parent == nil {
-            guard let message = draft.message, message.inReplyTo.isEmpty,
+            guard let message = message(of: index), message.inReplyTo.isEmpty,
                 message.references.isEmpty
             else { continue }
             let subject = ReplySubject(message.subject)
@@ -149,12 +162,12 @@ struct ThreadBuilder {
                 ThreadProblem(
                     kind: .referenceLoop, message: drafts[earliest].id,
                     detail: "\(members.count) messages answer each other in a circle",
-                    source: drafts[earliest].message?.source))
+                    source: message(of: earliest)?.source))
         }
     }
 
     private func date(of index: Int) -> Int64 {
-        drafts[index].message?.date?.secondsSince1970 ?? Int64.max
+        message(of: index)?.date?.secondsSince1970 ?? Int64.max
     }
 
     // MARK: - Order
@@ -178,8 +191,8 @@ struct ThreadBuilder {
         // A message without a date goes with the one before it in the input.
         var last: Int64 = 0
         for index in drafts.indices {
-            guard let message = drafts[index].message else { continue }
-            last = message.date?.secondsSince1970 ?? last
+            guard let place = drafts[index].message else { continue }
+            last = messages[place].date?.secondsSince1970 ?? last
             drafts[index].sortKey = last
         }
         // Placeholders are as old as their first answer; deepest first.
@@ -222,7 +235,7 @@ struct ThreadBuilder {
             let parent = index == 0 ? nil : draft.parent.flatMap { newIndex[$0] }
             nodes.append(
                 ThreadNode(
-                    id: draft.id, message: draft.message, index: index, parentIndex: parent,
+                    id: draft.id, message: message(of: old), index: index, parentIndex: parent,
                     childIndices: draft.children.compactMap { newIndex[$0] },
                     depth: parent.map { nodes[$0].depth + 1 } ?? 0))
             found += problems[draft.id] ?? []
