@@ -96,14 +96,14 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     case mapping
     /// The page table still holds what is reported as unmapped.
     case stillMapped = "still mapped"
+    /// A page table was freed while the device's walk may still use it.
+    case freedEarly = "freed early"
     /// Invalidated, but not known to be complete at the return.
     case unsynced
     /// Never invalidated.
     case stale
     /// A lock was taken twice or kept, or code slept that must not.
     case locking
-    /// A page table was freed while the device's walk may still use it.
-    case freedEarly = "freed early"
     /// Memory was freed wrongly, or the device was led to where there is none.
     case memory
     /// The kernel died.
