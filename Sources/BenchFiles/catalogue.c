@@ -33,6 +33,9 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/sprd.c")
 #embed "benches/sprd.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/v7s-walk.h")
+#embed "benches/v7s-walk.h" suffix(, 0)
+    FILE_END
     FILE_AT("runtime/bench.h")
 #embed "runtime/bench.h" suffix(, 0)
     FILE_END

@@ -34,13 +34,16 @@ import Testing
     @Test func `the benches of the program name their drivers`() throws {
         let catalogue = try BenchCatalogue()
         let drivers = catalogue.benches.map { "\($0.name) \($0.driver)" }
-        #expect(
-            drivers == [
-                "arm-smmu-v3 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c",
-                "arm-smmu-v3-range drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c",
-                "mtk drivers/iommu/mtk_iommu.c",
-                "sprd drivers/iommu/sprd-iommu.c",
-            ])
+        #expect(drivers == drivers.sorted())
+        #expect(catalogue.benches.allSatisfy { $0.driver.hasPrefix("drivers/iommu/") })
+        for expected in [
+            "arm-smmu-v3 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c",
+            "arm-smmu-v3-range drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c",
+            "mtk drivers/iommu/mtk_iommu.c",
+            "sprd drivers/iommu/sprd-iommu.c",
+        ] {
+            #expect(drivers.contains(expected), "\(expected)")
+        }
         let mtk = try #require(catalogue.bench(named: "mtk"))
         #expect(mtk.pageSize == 4096)
         #expect(mtk.iovaBase == 0x10_0000)
@@ -50,7 +53,7 @@ import Testing
                 "drivers/iommu/iommu.c", "drivers/iommu/io-pgtable.c",
                 "drivers/iommu/io-pgtable-arm-v7s.c", "lib/find_bit.c",
             ])
-        #expect(catalogue.bench(named: "amd") == nil)
+        #expect(catalogue.bench(named: "no such bench") == nil)
     }
 
     @Test func `the scenarios of the program have titles`() throws {

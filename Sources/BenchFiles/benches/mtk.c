@@ -17,6 +17,7 @@
 
 #include "bench.h"
 #include "client.h"
+#include "v7s-walk.h"
 
 enum {
 	PT_BASE		= 0x000,
@@ -129,7 +130,7 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 		*reg = value;
 }
 
-/* The output address of a descriptor that maps a power of two of bytes. */
+/* The output address of a leaf, whose bit 32 is bit 9 of the descriptor. */
 static u64 output_of(u32 descriptor, u64 size)
 {
 	u64 high = descriptor & 1 << 9 ? 1ULL << 32 : 0;
@@ -137,31 +138,11 @@ static u64 output_of(u32 descriptor, u64 size)
 	return (descriptor & ~(size - 1)) | high;
 }
 
-/* ARM DDI 0406C, B3.5: short-descriptor translation tables. */
 bool bench_walk(u64 iova, struct bench_leaf *leaf)
 {
 	u64 table = registers[PT_BASE / 4] & ~0x3fffu;
-	u32 descriptor;
 
-	if (!table || iova >> 32)
-		return false;
-	descriptor = device_read32(table + (iova >> 20) * 4);
-	switch (descriptor & 3) {
-	case 0:
-		return false;
-	case 1:
-		table = descriptor & ~0x3ffu;
-		descriptor = device_read32(table + (iova >> 12 & 0xff) * 4);
-		if (!(descriptor & 3))
-			return false;
-		leaf->size = descriptor & 2 ? 4096 : 65536;
-		break;
-	default:
-		leaf->size = descriptor & 1 << 18 ? 16 << 20 : 1 << 20;
-	}
-	leaf->first = iova & ~(leaf->size - 1);
-	leaf->phys = output_of(descriptor, leaf->size);
-	return true;
+	return table && v7s_walk_to(table, iova, leaf, output_of);
 }
 
 static struct device m4u = { .init_name = "bench-mt8173-m4u" };
