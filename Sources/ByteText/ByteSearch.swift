@@ -69,4 +69,48 @@ extension [UInt8] {
             return union < 0x80
         }
     }
+
+    /// Whether a range has the same bytes as all of `other`; both ranges are clamped to their arrays.
+    ///
+    /// The corresponding C function is `memcmp`.
+    public func isEqual(_ range: Range<Int>, to other: [UInt8], _ otherRange: Range<Int>) -> Bool {
+        let range = range.clamped(to: 0..<count)
+        let otherRange = otherRange.clamped(to: 0..<other.count)
+        guard range.count == otherRange.count else { return false }
+        if range.isEmpty { return true }
+        return unsafe withUnsafeBytes { left in
+            unsafe other.withUnsafeBytes { right in
+                guard let left = left.baseAddress, let right = right.baseAddress else {
+                    return false
+                }
+                return unsafe memcmp(
+                    left + range.lowerBound, right + otherRange.lowerBound, range.count) == 0
+            }
+        }
+    }
+
+    /// A number that equal bytes share, and others hardly ever; a range is clamped to the array.
+    ///
+    /// Eight bytes at a time, each multiplied to 128 bits by the odd number `key` and folded. Who
+    /// does not know the key cannot choose bytes that get one number.
+    public func keyedHash(of range: Range<Int>, key: UInt64) -> UInt64 {
+        let range = range.clamped(to: 0..<count)
+        return unsafe withUnsafeBytes { buffer in
+            var hash = UInt64(truncatingIfNeeded: range.count) &+ key
+            var index = range.lowerBound
+            while index + 8 <= range.upperBound {
+                let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let product = (hash ^ word).multipliedFullWidth(by: key)
+                hash = product.high ^ product.low
+                index += 8
+            }
+            var word: UInt64 = 0
+            while index < range.upperBound {
+                unsafe word = word << 8 | UInt64(buffer[index])
+                index += 1
+            }
+            let product = (hash ^ word).multipliedFullWidth(by: key)
+            return product.high ^ product.low
+        }
+    }
 }

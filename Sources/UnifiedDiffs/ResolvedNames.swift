@@ -14,7 +14,7 @@ extension PatchHeader {
     /// Decides which file the patch is for.
     ///
     /// As git apply does with one component taken off, but for names without a prefix: where both
-    /// sides are written the same, and not with `a/` or `b/`, nothing is taken off.
+    /// sides are written the same, and not with `a/`, `b/` or `./`, nothing is taken off.
     func resolvedNames(hunks: [Hunk]) -> ResolvedNames {
         var names = ResolvedNames()
         names.kind = kind(hunks: hunks)
@@ -57,7 +57,7 @@ extension PatchHeader {
     }
 
     private func hasPrefix(_ name: PatchName) -> Bool {
-        name.bytes.starts(with: "a/".utf8) || name.bytes.starts(with: "b/".utf8)
+        ["a/", "b/", "./"].contains { name.bytes.starts(with: $0.utf8) }
     }
 
     /// Settles what two names mean: in a git diff a rename that the header does not state, in any

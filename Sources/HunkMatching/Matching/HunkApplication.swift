@@ -51,7 +51,7 @@ struct HunkApplication {
         // A hunk that breaks off inside of its changes may have lost some of them.
         guard !(hunk.isShort && hunk.trailingContext == 0) else { return conflict(hunk) }
         let places = HunkSearch.places(
-            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            of: hunk.old.map(image.id), in: image.ids,
             expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
         if let place = places.first {
             let others = treeLines(of: places.dropFirst())
@@ -97,7 +97,7 @@ struct HunkApplication {
             guard searchedLines <= options.limits.searchedLines else { return nil }
             // Git takes the dropped lines off its expectation, where it should add them.
             let places = HunkSearch.places(
-                of: reduced.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+                of: reduced.old.map(image.id), in: image.ids,
                 expected: hunk.expectedPosition - ignored.leadingLines, anchors: anchors)
             guard let place = places.first else { continue }
             return commit(reduced, at: place, ignoring: ignored, others: places.dropFirst())
@@ -124,12 +124,15 @@ struct HunkApplication {
     /// joins two lines; that is a conflict here.
     private func placeAtEndWithNewline(_ hunk: SidedHunk) -> Int? {
         let place = image.count - hunk.old.count
-        guard let last = hunk.old.last, last.fileBytes.last != 0x0a, place >= 0,
+        guard let last = hunk.old.last, !last.hasNewline, place >= 0, image.count > 0,
             !hunk.oldAnchors.atEnd, !(hunk.oldAnchors.atStart && place > 0),
-            let end = image.lines.last, !end.isPatched, end.bytes.starts(with: last.fileBytes),
-            end.bytes.dropFirst(last.fileBytes.count).allSatisfy(\.isASCIIWhitespace)
+            !image.isPatched(at: image.count - 1)
         else { return nil }
-        let ids = hunk.old.dropLast().map { image.id(of: $0.fileBytes) }
+        let end = image[image.count - 1].bytes
+        guard end.starts(with: last.content),
+            end.dropFirst(last.content.count).allSatisfy(\.isASCIIWhitespace)
+        else { return nil }
+        let ids = hunk.old.dropLast().map(image.id)
         return image.ids[place..<(image.count - 1)].elementsEqual(ids) ? place : nil
     }
 
@@ -150,7 +153,7 @@ struct HunkApplication {
         var lines: [LineImage.Line] = []
         for line in hunk.lines {
             if line.origin.isNew {
-                let origin = line.origin == .context ? image.lines[oldIndex].origin : nil
+                let origin = line.origin == .context ? image.origin(at: oldIndex) : nil
                 lines.append(.init(bytes: line.fileBytes[...], origin: origin, isPatched: true))
             }
             if line.origin.isOld { oldIndex += 1 }
@@ -162,7 +165,7 @@ struct HunkApplication {
     private func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
         guard hunk.isTelling else { return nil }
         let places = HunkSearch.places(
-            of: hunk.new.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            of: hunk.new.map(image.id), in: image.ids,
             expected: hunk.expectedPosition, anchors: hunk.newAnchors)
         guard let place = places.first else { return nil }
         return Attempt(
@@ -177,10 +180,10 @@ struct HunkApplication {
         guard !hunk.old.isEmpty else { return nil }
         let ids = image.preparedLooseIDs()
         let places = HunkSearch.places(
-            of: hunk.old.map { image.looseID(of: $0.fileBytes) }, in: ids,
+            of: hunk.old.map(image.looseID), in: ids,
             expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
         for place in places.prefix(HunkApplication.mostLoosePlaces) {
-            let tree = image.lines[place..<(place + hunk.old.count)]
+            let tree = (place..<(place + hunk.old.count)).map { image[$0] }
             if let repair = WhitespaceRepair(hunk, over: tree) {
                 return commit(hunk, at: place, lines: repair.newLines, repairs: repair.repairs)
             }

@@ -18,7 +18,7 @@ struct HunkDiagnosis {
     /// The reason, and the 0-based line of the place that it is told for.
     func conflict() -> (conflict: HunkConflict, place: Int) {
         let best = BestPlace(
-            of: hunk.old.map { image.id(of: $0.fileBytes) }, in: image.ids,
+            of: hunk.old.map(image.id), in: image,
             expected: hunk.expectedPosition, limit: options.limits.weighedPlaces)
         if let part = appliedInPart() {
             return (
@@ -37,7 +37,7 @@ struct HunkDiagnosis {
     /// The conflict at a place whose lines differ from the hunk's in white space alone.
     func whitespaceConflict(at place: Int) -> HunkConflict {
         let differing = hunk.old.indices.filter {
-            !image.lines[place + $0].bytes.elementsEqual(hunk.old[$0].fileBytes)
+            !hunk.old[$0].isEqual(to: image[place + $0].bytes)
         }
         let reason: HunkConflict.Reason =
             differing.first.map {
@@ -51,14 +51,12 @@ struct HunkDiagnosis {
     private func reason(at place: Int) -> HunkConflict.Reason {
         for (index, line) in hunk.old.enumerated() {
             let position = place + index
-            let found = position < image.count ? image.lines[position].bytes : nil
-            if let found, found.elementsEqual(line.fileBytes) { continue }
+            if position < image.count, line.isEqual(to: image[position].bytes) { continue }
             return .linesDiffer(difference(of: index, at: place))
         }
         let end = place + hunk.old.count
         if hunk.isShort { return .brokenOff }
-        if image.lines[min(place, image.count)..<min(end, image.count)].contains(where: \.isPatched)
-        {
+        if (min(place, image.count)..<min(end, image.count)).contains(where: image.isPatched) {
             return .overlapsEarlierHunk
         }
         return hunk.oldAnchors.atStart && place > 0 ? .notAtStart : .notAtEnd
@@ -68,8 +66,8 @@ struct HunkDiagnosis {
         let position = place + index
         return LineDifference(
             patchLineNumber: hunk.old[index].lineNumber,
-            expected: withoutLF(hunk.old[index].fileBytes[...]),
-            found: position < image.count ? withoutLF(image.lines[position].bytes) : nil,
+            expected: hunk.old[index].content,
+            found: position < image.count ? withoutLF(image[position].bytes) : nil,
             treeLine: image.treeLine(at: position))
     }
 
@@ -84,7 +82,7 @@ struct HunkDiagnosis {
     private func appliedInPart() -> (place: Int, applied: Int, changes: Int)? {
         let changes = hunk.lines.count { $0.origin != .context }
         guard changes > 1, hunk.leadingContext > 0, hunk.trailingContext > 0 else { return nil }
-        let ids = hunk.lines.map { image.id(of: $0.fileBytes) }
+        let ids = hunk.lines.map(image.id)
         guard !zip(hunk.lines, ids).contains(where: { $0.origin == .context && $1 < 0 }) else {
             return nil
         }
@@ -125,7 +123,7 @@ struct HunkDiagnosis {
 
 extension SidedHunk.Line {
     /// Whether the line has a letter or a digit: braces and blank lines prove nothing.
-    var isTelling: Bool { fileBytes.contains { $0.isASCIILetter || $0.isASCIIDigit } }
+    var isTelling: Bool { content.contains { $0.isASCIILetter || $0.isASCIIDigit } }
 }
 
 extension SidedHunk {

@@ -12,109 +12,153 @@ struct LineImage {
         let isPatched: Bool
     }
 
-    private(set) var lines: [Line]
+    private let table: LineTable
+    /// For each line its index in the table or, as its complement, in `patched`.
+    private var sources: [Int32]
+    /// The lines that hunks have put in.
+    private var patched: [Line] = []
     /// For each line a number that equal lines share; `patched` for a patched line.
     private(set) var ids: [Int32]
     /// The same for lines as ``Whitespace/normalized(_:)`` has them; made on demand.
     private var looseIDs: [Int32]?
-    private var table: [LineKey: Int32] = [:]
-    private var looseTable: [LineKey: Int32] = [:]
+    /// For each line of the table its number in the tree's file, -1 for an added one; nil if that
+    /// is its index.
+    private let origins: [Int]?
 
     /// The number of a patched line, and that of a line which the file never had.
     static let patched: Int32 = -1
     static let unknown: Int32 = -2
 
+    /// The lines of a file.
+    init(_ bytes: [UInt8]) {
+        self.init(LineTable(bytes))
+    }
+
     /// The lines of a file; those with 1-based numbers in `addedLines` count as added.
-    init(_ bytes: [UInt8], addedLines: Set<Int> = []) {
-        lines = []
-        ids = []
-        // Source files have some thirty bytes a line.
-        lines.reserveCapacity(bytes.count / 30)
-        ids.reserveCapacity(bytes.count / 30)
-        table.reserveCapacity(bytes.count / 30)
-        var treeLine = 0
-        var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count
-            let line = bytes[start..<end]
-            let isAdded = addedLines.contains(lines.count + 1)
-            lines.append(Line(bytes: line, origin: isAdded ? nil : treeLine, isPatched: false))
-            treeLine += isAdded ? 0 : 1
-            ids.append(LineImage.number(of: LineKey(bytes: line), in: &table))
-            start = end
+    init(_ table: LineTable, addedLines: Set<Int> = []) {
+        self.table = table
+        ids = table.ids
+        sources = (0..<Int32(truncatingIfNeeded: table.count)).map { $0 }
+        if addedLines.isEmpty {
+            origins = nil
+            return
         }
+        var origins: [Int] = []
+        var treeLine = 0
+        for line in 0..<table.count {
+            let isAdded = addedLines.contains(line + 1)
+            origins.append(isAdded ? -1 : treeLine)
+            treeLine += isAdded ? 0 : 1
+        }
+        self.origins = origins
     }
 
-    /// The number of a line in a table, a new one if the line is not in it.
-    private static func number(of key: LineKey, in table: inout [LineKey: Int32]) -> Int32 {
-        let next = Int32(truncatingIfNeeded: table.count)
-        return { (number: inout Int32?) in
-            if let number { return number }
-            number = next
-            return next
-        }(&table[key])
+    var count: Int { ids.count }
+
+    /// Number of numbers that the lines have, which are all below it.
+    var idCount: Int { table.idCount }
+
+    /// The line at a 0-based position.
+    subscript(position: Int) -> Line {
+        let source = sources[position]
+        guard source >= 0 else { return patched[Int(~source)] }
+        return Line(
+            bytes: table.line(Int(source)), origin: origin(ofSource: Int(source)),
+            isPatched: false)
     }
 
-    var count: Int { lines.count }
+    private func origin(ofSource source: Int) -> Int? {
+        guard let origins else { return source }
+        return origins[source] < 0 ? nil : origins[source]
+    }
+
+    /// The number in the tree's file of the line at a position, nil for an added one.
+    func origin(at position: Int) -> Int? {
+        let source = sources[position]
+        return source >= 0 ? origin(ofSource: Int(source)) : patched[Int(~source)].origin
+    }
+
+    /// Whether a hunk was applied over the line at a position.
+    func isPatched(at position: Int) -> Bool { ids[position] == LineImage.patched }
 
     /// The bytes of the whole file.
     var bytes: [UInt8] {
+        guard !patched.isEmpty else { return table.bytes }
         var output: [UInt8] = []
-        output.reserveCapacity(lines.reduce(0) { $0 + $1.bytes.count })
-        for line in lines { output += line.bytes }
+        output.reserveCapacity(table.bytes.count + 64 * patched.count)
+        var position = 0
+        while position < sources.count {
+            let source = Int(sources[position])
+            guard source >= 0 else {
+                output += patched[~source].bytes
+                position += 1
+                continue
+            }
+            var end = position + 1
+            while end < sources.count, Int(sources[end]) == source + end - position { end += 1 }
+            output += table.lines(source..<(source + end - position))
+            position = end
+        }
         return output
     }
 
     /// 1-based numbers of the added lines among the lines of `bytes`.
     var addedLineNumbers: Set<Int> {
         var numbers: Set<Int> = []
+        guard origins != nil || !patched.isEmpty else { return numbers }
         var number = 1
-        for line in lines {
-            if line.origin == nil { numbers.insert(number) }
+        for position in sources.indices {
+            if origin(at: position) == nil { numbers.insert(number) }
             // A line without LF that is not the last one runs into the next.
-            if line.bytes.last == 0x0a { number += 1 }
+            let source = sources[position]
+            let endsInNewline =
+                source >= 0
+                ? Int(source) < table.count - 1 || table.endsInNewline
+                : patched[Int(~source)].bytes.last == 0x0a
+            if endsInNewline { number += 1 }
         }
         return numbers
     }
 
-    /// The number of a line with these bytes, with LF.
-    func id(of bytes: [UInt8]) -> Int32 { table[LineKey(bytes: bytes[...])] ?? LineImage.unknown }
+    /// The number of the file's lines that are equal to one of a hunk.
+    func id(of line: SidedHunk.Line) -> Int32 {
+        table.id(of: line.content, hasNewline: line.hasNewline)
+    }
 
-    /// The number of a line that is equal but for white space.
-    func looseID(of bytes: [UInt8]) -> Int32 {
-        looseTable[LineKey(bytes: Whitespace.normalized(bytes[...])[...])] ?? LineImage.unknown
+    /// The number of the lines that are equal to one of a hunk but for white space.
+    func looseID(of line: SidedHunk.Line) -> Int32 {
+        table.loose().id(of: Whitespace.normalized(line.content[...]), hasNewline: true)
     }
 
     /// The numbers of the lines by which lines that differ in white space alone are equal.
     mutating func preparedLooseIDs() -> [Int32] {
         if let looseIDs { return looseIDs }
-        var made: [Int32] = []
-        made.reserveCapacity(lines.count)
-        for line in lines {
-            if line.isPatched {
-                made.append(LineImage.patched)
-                continue
-            }
-            let key = LineKey(bytes: Whitespace.normalized(line.bytes)[...])
-            made.append(LineImage.number(of: key, in: &looseTable))
-        }
+        let loose = table.loose()
+        let made = sources.map { $0 >= 0 ? loose.ids[Int($0)] : LineImage.patched }
         looseIDs = made
         return made
     }
 
     /// Replaces `count` lines from `position` by new ones, which no further hunk matches.
     mutating func replace(_ position: Int, count: Int, by new: [Line]) {
-        lines.replaceSubrange(position..<(position + count), with: new)
-        let newIDs = [Int32](repeating: LineImage.patched, count: new.count)
-        ids.replaceSubrange(position..<(position + count), with: newIDs)
-        looseIDs?.replaceSubrange(position..<(position + count), with: newIDs)
+        let range = position..<(position + count)
+        let first = ~Int32(truncatingIfNeeded: patched.count)
+        sources.replaceSubrange(
+            range, with: new.indices.lazy.map { first - Int32(truncatingIfNeeded: $0) })
+        patched += new
+        let newIDs = repeatElement(LineImage.patched, count: new.count)
+        ids.replaceSubrange(range, with: newIDs)
+        looseIDs?.replaceSubrange(range, with: newIDs)
     }
 
     /// 1-based number, in the tree's file, of the line at `position` or the next one of that file.
     func treeLine(at position: Int) -> Int {
-        for line in lines[min(max(position, 0), lines.count)...] {
-            if let origin = line.origin { return origin + 1 }
+        for index in min(max(position, 0), count)..<count {
+            if let origin = origin(at: index) { return origin + 1 }
         }
-        return (lines.last { $0.origin != nil }?.origin ?? -1) + 2
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            if let origin = origin(at: index) { return origin + 2 }
+        }
+        return 1
     }
 }

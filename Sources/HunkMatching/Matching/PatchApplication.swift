@@ -10,6 +10,7 @@ internal import UnifiedDiffs
 struct PatchApplication {
     private let original: TreeSnapshot
     private let options: MatchOptions
+    private let reader: TreeReader
     private(set) var working: TreeSnapshot
     private(set) var addedLines: [TreePath: Set<Int>] = [:]
     /// Paths that are or will be removed, and those that are already.
@@ -18,10 +19,13 @@ struct PatchApplication {
     private var written: Set<TreePath> = []
     private var searchedLines = 0
 
-    init(to snapshot: TreeSnapshot, patches: [FilePatch], options: MatchOptions) {
+    init(
+        to snapshot: TreeSnapshot, patches: [FilePatch], options: MatchOptions, reader: TreeReader
+    ) {
         original = snapshot
         working = snapshot
         self.options = options
+        self.reader = reader
         toBeRemoved = Set(
             patches.compactMap { patch in
                 let file = SidedFile(patch, isReverse: options.isReverse)
@@ -69,7 +73,7 @@ struct PatchApplication {
         }
         let added = file.source.flatMap { addedLines[$0] } ?? []
         var application = HunkApplication(
-            LineImage(source ?? [], addedLines: added), options: options,
+            LineImage(sourceFile?.table ?? LineTable([]), addedLines: added), options: options,
             searchedLines: searchedLines)
         let hunks = patch.hunks.enumerated().map { index, hunk in
             application.apply(hunk, number: index + 1)
@@ -95,7 +99,7 @@ struct PatchApplication {
     }
 
     private mutating func applyBinary(
-        _ patch: FilePatch, _ file: SidedFile, source: TreeFile?, preimage: FileOutcome.Preimage
+        _ patch: FilePatch, _ file: SidedFile, source: KeptFile?, preimage: FileOutcome.Preimage
     ) throws(FileStop) -> FileOutcome {
         let application = BinaryApplication(
             patch: patch, file: file, limits: options.limits, isReverse: options.isReverse)
@@ -111,7 +115,7 @@ struct PatchApplication {
     /// The file to patch; nil for one that does not exist yet.
     private func sourceFile(
         of patch: FilePatch, _ file: SidedFile
-    ) throws(FileStop) -> TreeFile? {
+    ) throws(FileStop) -> KeptFile? {
         guard file.kind != .create, let path = file.source else { return nil }
         let isMoved = file.kind == .rename || file.kind == .copy
         if !isMoved, removed.contains(path), !written.contains(path) {
@@ -130,14 +134,16 @@ struct PatchApplication {
     /// What the tree has at the path of the source, nil for nothing.
     private func found(
         at path: TreePath, in tree: TreeSnapshot, _ file: SidedFile
-    ) throws(FileStop) -> TreeFile? {
-        let found: TreeFile?
+    ) throws(FileStop) -> KeptFile? {
+        let found: KeptFile?
         do throws(TreeError) {
-            let direct = try tree.file(at: path)
+            let direct = try tree.file(at: path, reader: reader)
             let isForFile = file.sourceMode?.isRegularFile ?? true
             if isForFile, direct?.kind.isRegularFile != true {
                 // A plain folder follows links, a repository says what is in the way.
-                found = try tree.contents(of: path).map { TreeFile(kind: .file, bytes: $0) }
+                found = try tree.contents(of: path).map {
+                    KeptFile(TreeFile(kind: .file, bytes: $0))
+                }
             } else {
                 found = direct
             }
@@ -164,11 +170,11 @@ struct PatchApplication {
         do throws(TreeError) {
             var folder = target.folder
             while let path = folder {
-                let kind = try working.kind(of: path)
+                let kind = try working.kind(of: path, reader: reader)
                 if let kind, kind != .folder { return .belowFile(target) }
                 folder = path.folder
             }
-            guard let kind = try original.kind(of: target) else {
+            guard let kind = try original.kind(of: target, reader: reader) else {
                 return written.contains(target) ? .alreadyExists(target) : nil
             }
             if kind == .folder { return .wrongType(target, kind) }
@@ -179,7 +185,7 @@ struct PatchApplication {
         }
     }
 
-    private func preimage(_ file: SidedFile, found: TreeFile?) -> FileOutcome.Preimage {
+    private func preimage(_ file: SidedFile, found: KeptFile?) -> FileOutcome.Preimage {
         guard let stated = file.sourceID else { return .unstated }
         guard let found else { return stated.isNull ? .equal : .absent }
         guard let id = found.id else { return .absent }
@@ -192,12 +198,15 @@ struct PatchApplication {
         if file.removesSource, let source = file.source {
             removed.insert(source)
             // Two files may change places: the other one may be here already.
-            if !written.contains(source) { working.setContents(nil, of: source) }
+            if !written.contains(source) {
+                working.setContents(nil, of: source, kind: nil, reader: reader)
+            }
         }
         if file.kind != .delete, let target = file.target {
             written.insert(target)
             working.setContents(
-                bytes, of: target, kind: file.targetMode?.entryKind ?? sourceKind ?? .file)
+                bytes, of: target, kind: file.targetMode?.entryKind ?? sourceKind ?? .file,
+                reader: reader)
         }
     }
 

@@ -7,9 +7,19 @@ struct SidedHunk {
     /// One line, with what it does in this direction.
     struct Line {
         let origin: HunkLine.Origin
-        /// The bytes with LF, if the line has one.
-        let fileBytes: [UInt8]
+        /// The bytes without LF.
+        let content: [UInt8]
+        let hasNewline: Bool
         let lineNumber: Int
+
+        /// The bytes with LF, if the line has one.
+        var fileBytes: [UInt8] { hasNewline ? content + [0x0a] : content }
+
+        /// Whether a line of a file is this one.
+        func isEqual(to line: ArraySlice<UInt8>) -> Bool {
+            guard hasNewline else { return line.elementsEqual(content) }
+            return line.last == 0x0a && line.dropLast().elementsEqual(content)
+        }
     }
 
     private(set) var lines: [Line]
@@ -32,7 +42,9 @@ struct SidedHunk {
                 case .deleted: isReverse ? .added : .deleted
                 case .added: isReverse ? .deleted : .added
                 }
-            return Line(origin: origin, fileBytes: line.fileBytes, lineNumber: line.lineNumber)
+            return Line(
+                origin: origin, content: line.content, hasNewline: line.hasNewline,
+                lineNumber: line.lineNumber)
         }
         old = lines.filter(\.origin.isOld)
         new = lines.filter(\.origin.isNew)

@@ -9,6 +9,12 @@ enum Whitespace {
     static func normalized(_ line: ArraySlice<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(line.count)
+        appendNormalized(line, to: &output)
+        return output
+    }
+
+    /// Appends the line as ``normalized(_:)`` has it.
+    static func appendNormalized(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) {
         var pendingBlank = false
         for byte in content(of: line) {
             if byte.isASCIIBlank {
@@ -19,7 +25,6 @@ enum Whitespace {
             pendingBlank = false
             output.append(byte)
         }
-        return output
     }
 
     /// The line without LF, or CR and LF, at its end.

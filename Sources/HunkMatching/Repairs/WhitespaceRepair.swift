@@ -14,7 +14,7 @@ struct WhitespaceRepair {
     let repairs: [Repair]
 
     /// Nil if damage does not explain how `tree`, the lines at the place, differ from the hunk.
-    init?(_ hunk: SidedHunk, over tree: ArraySlice<LineImage.Line>) {
+    init?(_ hunk: SidedHunk, over tree: [LineImage.Line]) {
         guard tree.count == hunk.old.count,
             let damage = Damage(of: hunk.old.map { $0.fileBytes[...] }, from: tree.map(\.bytes))
         else { return nil }

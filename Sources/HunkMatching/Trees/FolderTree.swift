@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-internal import Foundation
 public import GitObjects
 public import UnifiedDiffs
 
 /// A source tree in a plain folder.
 ///
 /// Links inside of the folder are followed, links that lead out of it are refused, and so are
-/// devices. Files whose names are not UTF-8 are as good as absent.
+/// devices.
 public struct FolderTree: SourceTree {
     /// The name of the folder.
     public let name: String
@@ -23,35 +22,38 @@ public struct FolderTree: SourceTree {
     ///
     /// - Throws: ``TreeError/noSuchPath(_:)``, ``TreeError/notAFolder(_:)``.
     public init(folder: String, limits: TreeLimits = .standard) throws(TreeError) {
-        let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
-        guard let attributes = FolderTree.attributes(at: url.path) else {
-            throw .noSuchPath(folder)
-        }
-        guard attributes.kind == .folder else { throw .notAFolder(folder) }
-        self.folder = url.path
-        name = url.lastPathComponent
+        guard let real = FileSystem.realPath(of: folder),
+            let status = FileSystem.status(of: Array(real.utf8))
+        else { throw .noSuchPath(folder) }
+        guard status.kind == .folder else { throw .notAFolder(folder) }
+        self.folder = real
+        name = real.split(separator: "/").last.map(String.init) ?? real
         self.limits = limits
     }
 
     /// As ``SourceTree/contents(of:)`` says.
     public func contents(of paths: [TreePath]) throws(TreeError) -> [[UInt8]?] {
+        var links = FolderLinks()
         var contents: [[UInt8]?] = []
         for path in paths {
-            contents.append(try self.contents(at: path))
+            contents.append(try self.contents(of: path, links: &links))
         }
         return contents
     }
 
     /// As ``SourceTree/file(at:)`` says; a folder has no submodules.
     public func file(at path: TreePath) throws(TreeError) -> TreeFile? {
-        guard let place = try place(of: path, followingLast: false),
-            let kind = FolderTree.attributes(at: place)?.kind, kind != .folder
-        else { return nil }
+        var links = FolderLinks()
+        return try file(at: path, links: &links)
+    }
+
+    func file(at path: TreePath, links: inout FolderLinks) throws(TreeError) -> TreeFile? {
+        let place = try links.place(of: path, in: self, followingLast: false)
+        guard let kind = FileSystem.status(of: place)?.kind, kind != .folder else { return nil }
         if kind == .symbolicLink {
-            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
-            return target.map { TreeFile(kind: kind, bytes: Array($0.utf8)) }
+            return FileSystem.target(ofLink: place).map { TreeFile(kind: kind, bytes: $0) }
         }
-        return try contents(at: path).map { TreeFile(kind: kind, bytes: $0) }
+        return try contents(at: place, of: path).map { TreeFile(kind: kind, bytes: $0) }
     }
 
     /// Hashes the contents of the file, as git would.
@@ -61,25 +63,28 @@ public struct FolderTree: SourceTree {
 
     /// As ``SourceTree/kind(of:)`` says; nil for devices too.
     public func kind(of path: TreePath) throws(TreeError) -> TreeEntry.Kind? {
-        guard let place = try place(of: path, followingLast: false),
-            let attributes = FolderTree.attributes(at: place)
-        else { return nil }
-        return attributes.kind
+        var links = FolderLinks()
+        return try kind(of: path, links: &links)
+    }
+
+    func kind(of path: TreePath, links: inout FolderLinks) throws(TreeError) -> TreeEntry.Kind? {
+        FileSystem.status(of: try links.place(of: path, in: self, followingLast: false))?.kind
     }
 
     /// As ``SourceTree/paths(under:)`` says; folders named `.git` are left out.
     public func paths(under start: TreePath?) throws(TreeError) -> [TreePath] {
-        var pending: [String] = [start.map(\.string) ?? ""]
-        if let start, try place(of: start, followingLast: true) != folder + "/" + start.string {
-            return []
+        let top = Array(folder.utf8)
+        if let start {
+            var links = FolderLinks()
+            let place = try links.place(of: start, in: self, followingLast: true)
+            if place != top + [0x2f] + start.bytes { return [] }
         }
+        var pending: [[UInt8]] = [start?.bytes ?? []]
         var found: [TreePath] = []
         while let folder = pending.popLast() {
-            for name in try names(in: folder) where name != ".git" {
-                let path = folder.isEmpty ? name : folder + "/" + name
-                guard let kind = FolderTree.attributes(at: self.folder + "/" + path)?.kind else {
-                    continue
-                }
+            for name in try names(in: folder) where !name.elementsEqual(".git".utf8) {
+                let path = folder.isEmpty ? name : folder + [0x2f] + name
+                guard let kind = FileSystem.status(of: top + [0x2f] + path)?.kind else { continue }
                 if kind == .folder {
                     pending.append(path)
                 } else if kind.isRegularFile, let path = try? TreePath(validating: path) {
@@ -103,85 +108,30 @@ public struct FolderTree: SourceTree {
         return "folder-" + ObjectID.blob(of: listing).hex
     }
 
-    private func contents(at path: TreePath) throws(TreeError) -> [UInt8]? {
-        guard let place = try place(of: path, followingLast: true),
-            let attributes = FolderTree.attributes(at: place)
-        else { return nil }
-        guard let kind = attributes.kind, kind.isRegularFile else {
-            throw .notRegularFile(path, attributes.kind)
-        }
-        guard attributes.size <= limits.fileBytes else {
-            throw .tooLarge(path, bytes: attributes.size, limit: limits.fileBytes)
-        }
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: place))
-            return [UInt8](data)
-        } catch {
-            throw .unreadable(path: place, reason: error.localizedDescription)
+    private func contents(
+        of path: TreePath, links: inout FolderLinks
+    ) throws(TreeError) -> [UInt8]? {
+        try contents(at: links.place(of: path, in: self, followingLast: true), of: path)
+    }
+
+    private func contents(at place: [UInt8], of path: TreePath) throws(TreeError) -> [UInt8]? {
+        switch FileSystem.contents(of: place, limit: limits.fileBytes) {
+        case .bytes(let bytes): return bytes
+        case .absent: return nil
+        case .otherKind(let kind): throw .notRegularFile(path, kind)
+        case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes, limit: limits.fileBytes)
+        case .failed(let reason):
+            throw .unreadable(path: String(decoding: place, as: UTF8.self), reason: reason)
         }
     }
 
-    /// The absolute path of what `path` means with all links on the way resolved.
-    ///
-    /// Nil for a name that is not UTF-8. The file need not exist.
-    private func place(
-        of path: TreePath, followingLast: Bool
-    ) throws(TreeError) -> String? {
-        guard let text = String(validating: path.bytes, as: UTF8.self) else { return nil }
-        var pending = Array(text.split(separator: "/").map(String.init).reversed())
-        var real: [String] = []
-        var linkCount = 0
-        while let name = pending.popLast() {
-            if name == "." { continue }
-            if name == ".." {
-                guard real.popLast() != nil else { throw .linkLeavesTree(path) }
-                continue
-            }
-            let here = ([folder] + real + [name]).joined(separator: "/")
-            let isFollowed = followingLast || !pending.isEmpty
-            guard isFollowed,
-                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: here)
-            else {
-                real.append(name)
-                continue
-            }
-            linkCount += 1
-            guard linkCount <= limits.links else { throw .tooManyLinks(path) }
-            var rest = target[...]
-            if target.hasPrefix("/") {
-                guard target == folder || target.hasPrefix(folder + "/") else {
-                    throw .linkLeavesTree(path)
-                }
-                rest = target.dropFirst(folder.count)
-                real = []
-            }
-            pending += rest.split(separator: "/").map(String.init).reversed()
+    private func names(in folder: [UInt8]) throws(TreeError) -> [[UInt8]] {
+        let place = Array(self.folder.utf8) + (folder.isEmpty ? [] : [0x2f] + folder)
+        guard FileSystem.status(of: place)?.kind == .folder else { return [] }
+        guard let names = FileSystem.names(in: place) else {
+            throw .unreadable(
+                path: String(decoding: place, as: UTF8.self), reason: FileSystem.lastError)
         }
-        return ([folder] + real).joined(separator: "/")
-    }
-
-    private func names(in folder: String) throws(TreeError) -> [String] {
-        let path = folder.isEmpty ? self.folder : self.folder + "/" + folder
-        guard FolderTree.attributes(at: path)?.kind == .folder else { return [] }
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: path)
-        } catch {
-            throw .unreadable(path: path, reason: error.localizedDescription)
-        }
-    }
-
-    /// Kind and size of what is at an absolute path, nil for nothing; links are not followed.
-    private static func attributes(at place: String) -> (kind: TreeEntry.Kind?, size: Int)? {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-        else { return nil }
-        let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-        switch attributes[.type] as? FileAttributeType {
-        case .typeRegular:
-            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
-            return (mode & 0o100 == 0 ? .file : .program, size)
-        case .typeDirectory: return (.folder, 0)
-        case .typeSymbolicLink: return (.symbolicLink, 0)
-        default: return (nil, 0)
-        }
+        return names
     }
 }

@@ -71,18 +71,8 @@ public struct GitTree: SourceTree {
         guard let entry = try entry(at: path, in: repository), entry.kind != .folder else {
             return nil
         }
-        if entry.kind == .submodule {
-            return TreeFile(
-                kind: .submodule, bytes: Array("Subproject commit \(entry.id)\n".utf8))
-        }
-        do throws(GitError) {
-            let bytes = try repository.blob(entry.id, limit: limits.fileBytes)
-            return TreeFile(kind: entry.kind, bytes: bytes, id: entry.id)
-        } catch {
-            if case .tooLarge(_, let bytes, let limit) = error {
-                throw .tooLarge(path, bytes: bytes, limit: limit)
-            }
-            throw .repository(error)
+        return try TreeFile(entry, at: path) { id throws(GitError) in
+            try repository.blob(id, limit: limits.fileBytes)
         }
     }
 

@@ -113,12 +113,18 @@ public struct TreeSnapshot: Sendable {
     public mutating func setContents(
         _ contents: [UInt8]?, of path: TreePath, kind: TreeEntry.Kind? = nil
     ) {
-        let below = (try? base.kind(of: path)) ?? nil
+        setContents(contents, of: path, kind: kind, reader: TreeReader(base))
+    }
+
+    mutating func setContents(
+        _ contents: [UInt8]?, of path: TreePath, kind: TreeEntry.Kind?, reader: TreeReader
+    ) {
+        let below = (try? reader.kind(of: path)) ?? nil
         let held = overlay[path] == nil ? below : kinds[path]
         let kind = contents == nil ? nil : kind ?? held ?? .file
         let isAsBelow: Bool =
             if let contents {
-                kind == below && (try? base.file(at: path))?.bytes == contents
+                kind == below && (try? reader.file(at: path))?.bytes == contents
             } else {
                 below == nil
             }
@@ -128,5 +134,17 @@ public struct TreeSnapshot: Sendable {
         } else {
             overlay.updateValue(contents, forKey: path)
         }
+    }
+
+    /// As ``kind(of:)``, through a reader of the tree below.
+    func kind(of path: TreePath, reader: TreeReader) throws(TreeError) -> TreeEntry.Kind? {
+        guard let changed = overlay[path] else { return try reader.kind(of: path) }
+        return changed == nil ? nil : kinds[path] ?? .file
+    }
+
+    /// As ``file(at:)``, through a reader of the tree below.
+    func file(at path: TreePath, reader: TreeReader) throws(TreeError) -> KeptFile? {
+        guard let changed = overlay[path] else { return try reader.file(at: path) }
+        return changed.map { KeptFile(TreeFile(kind: kinds[path] ?? .file, bytes: $0)) }
     }
 }
