@@ -48,6 +48,25 @@ extension [UInt8] {
         index(of: 0x0a, in: Swift.min(position, end)..<end).map { $0 + 1 } ?? end
     }
 
+    /// Where each line starts, and at the end the number of bytes; one pass.
+    ///
+    /// A final line feed starts no further line.
+    public func lineStarts() -> [Int] {
+        var starts: [Int] = []
+        starts.reserveCapacity(count / 24 + 2)
+        unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var start = 0
+            while start < buffer.count {
+                starts.append(start)
+                let end = unsafe memchr(base + start, 0x0a, buffer.count - start)
+                start = unsafe end.map { unsafe UnsafeRawPointer($0) - base + 1 } ?? buffer.count
+            }
+        }
+        starts.append(count)
+        return starts
+    }
+
     /// Number of line feeds in a range, which is clamped to the array.
     public func lineFeeds(in range: Range<Int>) -> Int {
         let range = range.clamped(to: 0..<count)
@@ -105,9 +124,15 @@ extension [UInt8] {
                 index += 8
             }
             var word: UInt64 = 0
-            while index < range.upperBound {
-                unsafe word = word << 8 | UInt64(buffer[index])
-                index += 1
+            if index < range.upperBound, range.count >= 8 {
+                // The last eight bytes again, some of which have been taken already.
+                word = unsafe buffer.loadUnaligned(
+                    fromByteOffset: range.upperBound - 8, as: UInt64.self)
+            } else {
+                while index < range.upperBound {
+                    unsafe word = word << 8 | UInt64(buffer[index])
+                    index += 1
+                }
             }
             let product = (hash ^ word).multipliedFullWidth(by: key)
             return product.high ^ product.low

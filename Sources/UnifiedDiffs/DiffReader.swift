@@ -82,7 +82,7 @@ struct DiffReader {
     }
 
     private func hunkHere() -> ReadHunk? {
-        guard hunkCount < limits.hunks else { return nil }
+        guard firstByte(position) == 0x40, hunkCount < limits.hunks else { return nil }  // @
         return ReadHunk(in: self, at: position)
     }
 
@@ -143,11 +143,19 @@ extension DiffReader {
         index < text.lines.count ? text[text.lines[index]] : []
     }
 
-    /// The line at `index` without LF: a CR before it is kept.
-    func wholeLine(_ index: Int) -> [UInt8] {
+    /// The first byte of the line at `index`; nil for an empty line and outside of the text.
+    func firstByte(_ index: Int) -> UInt8? {
+        guard index < text.lines.count else { return nil }
+        let span = text.lines[index].span
+        return span.isEmpty ? nil : text.bytes[span.lowerBound]
+    }
+
+    /// The line at `index` without LF, and without so many bytes at its start; a CR before the LF is
+    /// kept.
+    func wholeLine(_ index: Int, droppingFirst count: Int = 0) -> [UInt8] {
         let line = text.lines[index]
         let end = line.span.upperBound + (line.terminator == .crlf ? 1 : 0)
-        return Array(text.bytes[line.span.lowerBound..<end])
+        return Array(text.bytes[min(line.span.lowerBound + count, end)..<end])
     }
 
     /// A problem of the line at `index`.

@@ -79,7 +79,7 @@ struct ReadHunk {
     /// Takes the line `\ No newline at end of file`, in any language, below the last line.
     private mutating func takeMarker() {
         // Git asks for 12 bytes with LF: no translation is shorter.
-        guard end < reader.text.lines.count, let last = hunk.lines.indices.last,
+        guard reader.firstByte(end) == Ascii.backslash, let last = hunk.lines.indices.last,
             hunk.lines[last].hasNewline, reader.line(end).hasPrefix("\\ "),
             reader.line(end).count >= 11
         else { return }
@@ -89,27 +89,32 @@ struct ReadHunk {
 
     private func hunkLine(at index: Int, oldLeft: Int, newLeft: Int) -> HunkLine? {
         guard index < reader.text.lines.count else { return nil }
-        let line = reader.line(index)
-        if line.isEmpty {
+        guard let first = reader.firstByte(index) else {
             guard oldLeft > 0, newLeft > 0 else { return nil }
             return HunkLine(
                 origin: .context, content: reader.wholeLine(index), lineNumber: index + 1,
                 isMarkStripped: true)
         }
-        guard let origin = origin(of: line) else { return nil }
-        if startsNextFile(at: index), !(oldLeft == 1 && newLeft == 1) { return nil }
-        if startsSignature(at: index), !(oldLeft == 1 && newLeft == 0) { return nil }
+        guard let origin = origin(ofMark: first) else { return nil }
+        if origin == .deleted {
+            if startsNextFile(at: index), !(oldLeft == 1 && newLeft == 1) { return nil }
+            if startsSignature(at: index), !(oldLeft == 1 && newLeft == 0) { return nil }
+        }
         return marked(origin, at: index)
     }
 
     private func marked(_ origin: HunkLine.Origin, at index: Int) -> HunkLine {
         HunkLine(
-            origin: origin, content: Array(reader.wholeLine(index).dropFirst()),
+            origin: origin, content: reader.wholeLine(index, droppingFirst: 1),
             lineNumber: index + 1)
     }
 
     private func origin(of line: ArraySlice<UInt8>) -> HunkLine.Origin? {
-        switch line.first {
+        line.first.flatMap(origin(ofMark:))
+    }
+
+    private func origin(ofMark byte: UInt8) -> HunkLine.Origin? {
+        switch byte {
         case Ascii.space: .context
         case Ascii.minus: .deleted
         case Ascii.plus: .added

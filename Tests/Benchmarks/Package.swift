@@ -1,9 +1,10 @@
 // swift-tools-version: 6.2
 // SPDX-License-Identifier: GPL-2.0-only
 
-// How fast the machine is; `docs/performance.md` says how to read it.
+// How fast the machine and the applier are; `docs/performance.md` says how to read it.
 //
 //     swift run --package-path Tests/Benchmarks -c release MachineBenchmark
+//     swift run --package-path Tests/Benchmarks -c release ApplyBenchmark
 
 import PackageDescription
 
@@ -18,9 +19,25 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "Benchmarks",
     targets: [
-        // The main package's module, by a symbolic link: it needs no product of its own for this.
+        // The main package's modules, by symbolic links: they need no product of their own for this.
         .target(name: "RISCVMachine", swiftSettings: strict),
+        .target(name: "ByteText", swiftSettings: strict),
+        .systemLibrary(
+            name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "UnifiedDiffs", dependencies: ["ByteText"], swiftSettings: strict),
+        .target(name: "GitObjects", dependencies: ["CGit2"], swiftSettings: strict),
+        .target(
+            name: "HunkMatching", dependencies: ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"],
+            swiftSettings: strict),
+        .target(name: "BenchmarkTools", swiftSettings: strict),
         .executableTarget(
-            name: "MachineBenchmark", dependencies: ["RISCVMachine"], swiftSettings: strict),
+            name: "MachineBenchmark", dependencies: ["BenchmarkTools", "RISCVMachine"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ApplyBenchmark",
+            dependencies: ["BenchmarkTools", "ByteText", "CGit2", "HunkMatching", "UnifiedDiffs"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6])

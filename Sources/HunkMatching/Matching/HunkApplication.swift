@@ -50,9 +50,8 @@ struct HunkApplication {
         }
         // A hunk that breaks off inside of its changes may have lost some of them.
         guard !(hunk.isShort && hunk.trailingContext == 0) else { return conflict(hunk) }
-        let places = HunkSearch.places(
-            of: hunk.old.map(image.id), in: image.ids,
-            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+        let places = image.places(
+            of: hunk.old, expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
         if let place = places.first {
             let others = treeLines(of: places.dropFirst())
             var attempt = commit(hunk, at: place, lines: newLines(of: hunk, at: place), repairs: [])
@@ -96,9 +95,9 @@ struct HunkApplication {
             searchedLines += image.count
             guard searchedLines <= options.limits.searchedLines else { return nil }
             // Git takes the dropped lines off its expectation, where it should add them.
-            let places = HunkSearch.places(
-                of: reduced.old.map(image.id), in: image.ids,
-                expected: hunk.expectedPosition - ignored.leadingLines, anchors: anchors)
+            let places = image.places(
+                of: reduced.old, expected: hunk.expectedPosition - ignored.leadingLines,
+                anchors: anchors)
             guard let place = places.first else { continue }
             return commit(reduced, at: place, ignoring: ignored, others: places.dropFirst())
         }
@@ -132,8 +131,7 @@ struct HunkApplication {
         guard end.starts(with: last.content),
             end.dropFirst(last.content.count).allSatisfy(\.isASCIIWhitespace)
         else { return nil }
-        let ids = hunk.old.dropLast().map(image.id)
-        return image.ids[place..<(image.count - 1)].elementsEqual(ids) ? place : nil
+        return image.has(Array(hunk.old.dropLast()), at: place) ? place : nil
     }
 
     private mutating func commit(
@@ -162,11 +160,10 @@ struct HunkApplication {
     }
 
     /// The place where the new lines stand already, if they are more than braces and blank lines.
-    private func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
+    private mutating func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
         guard hunk.isTelling else { return nil }
-        let places = HunkSearch.places(
-            of: hunk.new.map(image.id), in: image.ids,
-            expected: hunk.expectedPosition, anchors: hunk.newAnchors)
+        let places = image.places(
+            of: hunk.new, expected: hunk.expectedPosition, anchors: hunk.newAnchors)
         guard let place = places.first else { return nil }
         return Attempt(
             verdict: .alreadyApplied(offset: place - hunk.expectedPosition),
@@ -178,10 +175,8 @@ struct HunkApplication {
 
     private mutating func repaired(_ hunk: SidedHunk) -> Attempt? {
         guard !hunk.old.isEmpty else { return nil }
-        let ids = image.preparedLooseIDs()
-        let places = HunkSearch.places(
-            of: hunk.old.map(image.looseID), in: ids,
-            expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
+        let places = image.loosePlaces(
+            of: hunk.old, expected: hunk.expectedPosition, anchors: hunk.oldAnchors)
         for place in places.prefix(HunkApplication.mostLoosePlaces) {
             let tree = (place..<(place + hunk.old.count)).map { image[$0] }
             if let repair = WhitespaceRepair(hunk, over: tree) {
@@ -189,6 +184,7 @@ struct HunkApplication {
             }
         }
         return places.first.map { place in
+            image.prepareIDs()
             let diagnosis = HunkDiagnosis(hunk, image: image, options: options)
             return Attempt(
                 verdict: .conflict(diagnosis.whitespaceConflict(at: place)),
@@ -196,7 +192,8 @@ struct HunkApplication {
         }
     }
 
-    private func conflict(_ hunk: SidedHunk) -> Attempt {
+    private mutating func conflict(_ hunk: SidedHunk) -> Attempt {
+        image.prepareIDs()
         let found = HunkDiagnosis(hunk, image: image, options: options).conflict()
         return Attempt(
             verdict: .conflict(found.conflict), treeLine: image.treeLine(at: found.place))

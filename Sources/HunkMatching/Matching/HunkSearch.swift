@@ -6,21 +6,10 @@
 /// nearest place wins and the lower of two. Here all places are found in one pass (Knuth, Morris
 /// and Pratt), so that files of equal lines cost no more than others.
 enum HunkSearch {
-    /// The 0-based places where `pattern` stands in `lines`, nearest to `expected` first; none but
-    /// `expected` itself if it stands there.
-    static func places(
-        of pattern: [Int32], in lines: [Int32], expected: Int, anchors: Anchors
-    ) -> [Int] {
+    /// The 0-based places where `pattern`, which is not empty, stands in `lines`, nearest to
+    /// `start` first.
+    static func places(of pattern: [Int32], in lines: [Int32], start: Int) -> [Int] {
         guard pattern.count <= lines.count, !pattern.contains(LineImage.unknown) else { return [] }
-        if anchors.atStart || anchors.atEnd {
-            let place = anchors.atStart ? 0 : lines.count - pattern.count
-            if anchors.atEnd, place + pattern.count != lines.count { return [] }
-            return lines[place..<(place + pattern.count)].elementsEqual(pattern) ? [place] : []
-        }
-        // Git's number has no sign: a line before the first one counts as behind the last.
-        let start = expected < 0 ? lines.count : min(expected, lines.count)
-        if pattern.isEmpty { return [start] }
-        if lines[start...].starts(with: pattern) { return [start] }
         return matches(of: pattern, in: lines).sorted { left, right in
             let (leftDistance, rightDistance) = (abs(left - start), abs(right - start))
             return leftDistance == rightDistance ? left > right : leftDistance < rightDistance

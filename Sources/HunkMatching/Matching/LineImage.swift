@@ -17,8 +17,10 @@ struct LineImage {
     private var sources: [Int32]
     /// The lines that hunks have put in.
     private var patched: [Line] = []
-    /// For each line a number that equal lines share; `patched` for a patched line.
-    private(set) var ids: [Int32]
+    /// For each line a number that equal lines share, `patched` for a patched line; empty before
+    /// ``prepareIDs()``.
+    private(set) var ids: [Int32] = []
+    private var hasIDs = false
     /// The same for lines as ``Whitespace/normalized(_:)`` has them; made on demand.
     private var looseIDs: [Int32]?
     /// For each line of the table its number in the tree's file, -1 for an added one; nil if that
@@ -37,7 +39,6 @@ struct LineImage {
     /// The lines of a file; those with 1-based numbers in `addedLines` count as added.
     init(_ table: LineTable, addedLines: Set<Int> = []) {
         self.table = table
-        ids = table.ids
         sources = (0..<Int32(truncatingIfNeeded: table.count)).map { $0 }
         if addedLines.isEmpty {
             origins = nil
@@ -53,10 +54,18 @@ struct LineImage {
         self.origins = origins
     }
 
-    var count: Int { ids.count }
+    var count: Int { sources.count }
 
     /// Number of numbers that the lines have, which are all below it.
-    var idCount: Int { table.idCount }
+    var idCount: Int { table.index.idCount }
+
+    /// Numbers the lines: needed to find lines, not to look whether they are at a place.
+    mutating func prepareIDs() {
+        guard !hasIDs else { return }
+        hasIDs = true
+        let all = table.index.ids
+        ids = patched.isEmpty ? all : sources.map { $0 >= 0 ? all[Int($0)] : LineImage.patched }
+    }
 
     /// The line at a 0-based position.
     subscript(position: Int) -> Line {
@@ -79,7 +88,7 @@ struct LineImage {
     }
 
     /// Whether a hunk was applied over the line at a position.
-    func isPatched(at position: Int) -> Bool { ids[position] == LineImage.patched }
+    func isPatched(at position: Int) -> Bool { sources[position] < 0 }
 
     /// The bytes of the whole file.
     var bytes: [UInt8] {
@@ -126,17 +135,65 @@ struct LineImage {
     }
 
     /// The number of the lines that are equal to one of a hunk but for white space.
-    func looseID(of line: SidedHunk.Line) -> Int32 {
+    private func looseID(of line: SidedHunk.Line) -> Int32 {
         table.loose().id(of: Whitespace.normalized(line.content[...]), hasNewline: true)
     }
 
     /// The numbers of the lines by which lines that differ in white space alone are equal.
-    mutating func preparedLooseIDs() -> [Int32] {
+    private mutating func preparedLooseIDs() -> [Int32] {
         if let looseIDs { return looseIDs }
         let loose = table.loose()
-        let made = sources.map { $0 >= 0 ? loose.ids[Int($0)] : LineImage.patched }
+        let all = loose.index.ids
+        let made = sources.map { $0 >= 0 ? all[Int($0)] : LineImage.patched }
         looseIDs = made
         return made
+    }
+
+    /// Whether lines of a hunk stand at a place, none of them patched.
+    func has(_ lines: [SidedHunk.Line], at place: Int) -> Bool {
+        guard place >= 0, place + lines.count <= count else { return false }
+        for (index, line) in lines.enumerated() {
+            let source = sources[place + index]
+            guard source >= 0,
+                table.isEqual(Int(source), to: line.content, hasNewline: line.hasNewline)
+            else { return false }
+        }
+        return true
+    }
+
+    /// The 0-based places where lines of a hunk stand, nearest to `expected` first; none but
+    /// `expected` itself if they stand there.
+    mutating func places(
+        of lines: [SidedHunk.Line], expected: Int, anchors: Anchors
+    ) -> [Int] {
+        guard lines.count <= count else { return [] }
+        if anchors.atStart || anchors.atEnd {
+            let place = anchors.atStart ? 0 : count - lines.count
+            if anchors.atEnd, place + lines.count != count { return [] }
+            return has(lines, at: place) ? [place] : []
+        }
+        // Git's number has no sign: a line before the first one counts as behind the last.
+        let start = expected < 0 ? count : min(expected, count)
+        if lines.isEmpty || has(lines, at: start) { return [start] }
+        prepareIDs()
+        return HunkSearch.places(of: lines.map(id), in: ids, start: start)
+    }
+
+    /// The same for lines that may differ in white space.
+    mutating func loosePlaces(
+        of lines: [SidedHunk.Line], expected: Int, anchors: Anchors
+    ) -> [Int] {
+        guard lines.count <= count else { return [] }
+        let ids = preparedLooseIDs()
+        let pattern = lines.map(looseID)
+        if anchors.atStart || anchors.atEnd {
+            let place = anchors.atStart ? 0 : count - lines.count
+            if anchors.atEnd, place + lines.count != count { return [] }
+            return ids[place..<(place + lines.count)].elementsEqual(pattern) ? [place] : []
+        }
+        let start = expected < 0 ? count : min(expected, count)
+        if ids[start...].starts(with: pattern) { return [start] }
+        return HunkSearch.places(of: pattern, in: ids, start: start)
     }
 
     /// Replaces `count` lines from `position` by new ones, which no further hunk matches.
@@ -147,7 +204,7 @@ struct LineImage {
             range, with: new.indices.lazy.map { first - Int32(truncatingIfNeeded: $0) })
         patched += new
         let newIDs = repeatElement(LineImage.patched, count: new.count)
-        ids.replaceSubrange(range, with: newIDs)
+        if hasIDs { ids.replaceSubrange(range, with: newIDs) }
         looseIDs?.replaceSubrange(range, with: newIDs)
     }
 

@@ -140,8 +140,7 @@ struct PatchApplication {
             let direct = try tree.file(at: path, reader: reader)
             let isForFile = file.sourceMode?.isRegularFile ?? true
             if isForFile, direct?.kind.isRegularFile != true {
-                // A plain folder follows links, a repository says what is in the way.
-                found = try tree.contents(of: path).map {
+                found = try tree.contents(of: path, reader: reader).map {
                     KeptFile(TreeFile(kind: .file, bytes: $0))
                 }
             } else {
@@ -237,8 +236,8 @@ struct PatchApplication {
         for (index, hunk) in patch.hunks.enumerated() {
             guard application.apply(hunk, number: index + 1).verdict.isApplied else { return false }
         }
-        guard let contents = try? working.contents(of: path) else { return false }
-        return contents == application.image.bytes
+        guard let found = try? working.file(at: path, reader: reader) else { return false }
+        return found.kind.isRegularFile && found.bytes == application.image.bytes
     }
 }
 

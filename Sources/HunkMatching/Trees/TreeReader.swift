@@ -21,7 +21,7 @@ public final class TreeReader {
 
     /// The most bytes of files that are kept in each of the two generations; what is made of a file
     /// takes as much again.
-    private static let keptBytes = 32 << 20
+    private static let keptBytes = 8 << 20
     private static let mostKinds = 100_000
 
     /// Reads a tree; a repository is opened when the first file is asked for.
@@ -64,6 +64,17 @@ public final class TreeReader {
         let kept = KeptFile(file)
         keep(kept, at: path)
         return kept
+    }
+
+    /// As ``SourceTree/contents(of:)-(TreePath)``: for a path at which ``file(at:)`` finds no
+    /// regular file. A plain folder follows links, a repository says what is in the way.
+    func contents(of path: TreePath) throws(TreeError) -> [UInt8]? {
+        if let tree = tree as? GitTree {
+            guard let entry = try entry(at: path, in: tree) else { return nil }
+            guard entry.kind.isRegularFile else { throw .notRegularFile(path, entry.kind) }
+            return try file(at: path)?.bytes
+        }
+        return try tree.contents(of: path)
     }
 
     private func keep(_ file: KeptFile, at path: TreePath) {

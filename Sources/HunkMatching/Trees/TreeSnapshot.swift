@@ -142,6 +142,11 @@ public struct TreeSnapshot: Sendable {
         return changed == nil ? nil : kinds[path] ?? .file
     }
 
+    /// As ``contents(of:)``, through a reader of the tree below.
+    func contents(of path: TreePath, reader: TreeReader) throws(TreeError) -> [UInt8]? {
+        overlay[path] == nil ? try reader.contents(of: path) : try contents(of: path)
+    }
+
     /// As ``file(at:)``, through a reader of the tree below.
     func file(at path: TreePath, reader: TreeReader) throws(TreeError) -> KeptFile? {
         guard let changed = overlay[path] else { return try reader.file(at: path) }

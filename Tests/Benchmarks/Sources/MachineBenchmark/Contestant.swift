@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import BenchmarkTools
 import Foundation
 
 /// A command that executes a RISC-V program, which is its last argument.
@@ -40,21 +41,13 @@ struct Contestant {
 
     /// The processor time of one execution, in seconds, the start of the command included.
     func time(_ program: BenchmarkProgram) throws -> Double {
-        let start = Self.childrenTime
+        let start = ProcessorTime.ofChildren
         try run(program)
-        return Self.childrenTime - start
+        return ProcessorTime.ofChildren - start
     }
 
     @discardableResult
     func run(_ program: BenchmarkProgram) throws -> Tool.Output {
         try Tool.run(command[0], command.dropFirst() + [program.file.path] + suffix)
-    }
-
-    /// The processor time of all children that have ended.
-    private static var childrenTime: Double {
-        var usage = rusage()
-        unsafe getrusage(-1, &usage)  // RUSAGE_CHILDREN
-        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 }

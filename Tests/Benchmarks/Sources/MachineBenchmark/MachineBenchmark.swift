@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import BenchmarkTools
 import Foundation
 
 /// `MachineBenchmark [--rounds N] [--peer NAME=COMMAND]... [--gate] [EXECUTABLE...]`
@@ -35,14 +36,5 @@ enum MachineBenchmark {
             let contestants = [Contestant.machine] + Contestant.qemu + peers
             try SpeedTable(programs, contestants, rounds: rounds).print()
         }
-    }
-}
-
-/// What went wrong in a sentence.
-struct BenchmarkFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

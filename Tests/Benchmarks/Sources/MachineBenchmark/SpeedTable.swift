@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import BenchmarkTools
 import Foundation
 
 /// Each program by each contestant, in turn, several times; the least processor time counts, for

@@ -3,15 +3,15 @@
 import Foundation
 
 /// Programs of the host.
-enum Tool {
+public enum Tool {
     /// What a program has written.
-    struct Output {
-        let standardOutput: String
-        let standardError: String
+    public struct Output {
+        public let standardOutput: String
+        public let standardError: String
     }
 
     /// An executable in the search path, or beside the Swift compiler found there.
-    static func path(_ name: String) -> String? {
+    public static func path(_ name: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
         var folders = path.split(separator: ":").map { URL(filePath: String($0)) }
         folders += folders.map {
@@ -23,14 +23,17 @@ enum Tool {
 
     /// Runs a program; its exit status has to be 0.
     @discardableResult
-    static func run(_ tool: String, _ arguments: [String]) throws -> Output {
-        let folder = FileManager.default.temporaryDirectory
-        let names = (0..<2).map { _ in folder.appending(path: UUID().uuidString) }
+    public static func run(
+        _ tool: String, _ arguments: [String], in folder: String? = nil
+    ) throws -> Output {
+        let scratch = FileManager.default.temporaryDirectory
+        let names = (0..<2).map { _ in scratch.appending(path: UUID().uuidString) }
         defer { names.forEach { try? FileManager.default.removeItem(at: $0) } }
         for name in names { try Data().write(to: name) }
         let process = Process()
         process.executableURL = URL(filePath: tool)
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         process.standardOutput = try FileHandle(forWritingTo: names[0])
         process.standardError = try FileHandle(forWritingTo: names[1])
         try process.run()
