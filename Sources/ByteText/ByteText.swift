@@ -4,16 +4,16 @@
 ///
 /// Lines end in LF or CR LF; a lone CR is an ordinary byte. The bytes need not be valid in any
 /// character encoding. Making one takes one pass over the bytes.
-public struct ByteText: Hashable, Sendable {
-    /// The bytes as they were given.
-    public let bytes: [UInt8]
+public struct ByteText: Sendable {
     /// The lines in order; empty for an empty text. A final line feed starts no further line.
-    public let lines: [TextLine]
+    public let lines: TextLines
 
-    /// Splits `bytes` into lines.
+    /// The bytes as they were given.
+    @inlinable public var bytes: [UInt8] { lines.bytes }
+
+    /// Splits `bytes`, at most 4 GiB, into lines.
     public init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        self.lines = ByteText.lines(of: bytes)
+        lines = TextLines(of: bytes)
     }
 
     /// The text of a string as UTF-8, with its lines.
@@ -24,7 +24,7 @@ public struct ByteText: Hashable, Sendable {
     /// The bytes of `line`, without its terminator.
     ///
     /// A line of another text gives the part of its span that lies in this one.
-    public subscript(line: TextLine) -> ArraySlice<UInt8> {
+    @inlinable public subscript(line: TextLine) -> ArraySlice<UInt8> {
         bytes[line.span.clamped(to: 0..<bytes.count)]
     }
 
@@ -48,18 +48,7 @@ public struct ByteText: Hashable, Sendable {
     ///
     /// Nil outside of the text. A terminator belongs to the line that it ends.
     public func lineNumber(at offset: Int) -> Int? {
-        guard offset >= 0, offset < bytes.count else { return nil }
-        var low = 0
-        var high = lines.count
-        while high - low > 1 {
-            let middle = low + (high - low) / 2
-            if lines[middle].span.lowerBound <= offset {
-                low = middle
-            } else {
-                high = middle
-            }
-        }
-        return low + 1
+        offset >= 0 && offset < bytes.count ? lines.index(at: offset) + 1 : nil
     }
 
     /// The text as a string for display; bytes that are not UTF-8 become U+FFFD.
@@ -67,23 +56,12 @@ public struct ByteText: Hashable, Sendable {
 
     /// One line as a string for display; bytes that are not UTF-8 become U+FFFD.
     public func string(_ line: TextLine) -> String { String(decoding: self[line], as: UTF8.self) }
+}
 
-    private static func lines(of bytes: [UInt8]) -> [TextLine] {
-        var lines: [TextLine] = []
-        lines.reserveCapacity(bytes.count / 32 + 1)
-        var start = 0
-        while let end = bytes.index(of: 0x0a, in: start..<bytes.count) {
-            let isCRLF = end > start && bytes[end - 1] == 0x0d
-            lines.append(
-                TextLine(
-                    number: lines.count + 1, span: start..<(isCRLF ? end - 1 : end),
-                    terminator: isCRLF ? .crlf : .lf))
-            start = end + 1
-        }
-        if start < bytes.count {
-            lines.append(
-                TextLine(number: lines.count + 1, span: start..<bytes.count, terminator: .none))
-        }
-        return lines
-    }
+extension ByteText: Hashable {
+    /// Whether both have the same bytes.
+    public static func == (left: ByteText, right: ByteText) -> Bool { left.bytes == right.bytes }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 /// One line of a ``ByteText``: where it is and how it ends.
-public struct TextLine: Hashable, Sendable {
+@frozen public struct TextLine: Hashable, Sendable {
     /// How a line ends in the bytes.
-    public enum Terminator: Hashable, Sendable {
+    @frozen public enum Terminator: Hashable, Sendable {
         /// The last line of a text that does not end in a line feed.
         case none
         /// A line feed, `0x0a`.
@@ -12,7 +12,7 @@ public struct TextLine: Hashable, Sendable {
         case crlf
 
         /// Number of bytes the terminator takes: 0, 1 or 2.
-        public var length: Int {
+        @inlinable public var length: Int {
             switch self {
             case .none: 0
             case .lf: 1
@@ -29,14 +29,14 @@ public struct TextLine: Hashable, Sendable {
     public let terminator: Terminator
 
     /// Makes a line from its 1-based number, its bytes without the terminator, and the terminator.
-    public init(number: Int, span: Range<Int>, terminator: Terminator) {
+    @inlinable public init(number: Int, span: Range<Int>, terminator: Terminator) {
         self.number = number
         self.span = span
         self.terminator = terminator
     }
 
     /// Bytes of the line from the start of the text, with the terminator.
-    public var spanWithTerminator: Range<Int> {
+    @inlinable public var spanWithTerminator: Range<Int> {
         span.lowerBound..<(span.upperBound + terminator.length)
     }
 }

@@ -67,7 +67,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try output.check()
-        let posted = try ApplyInput(inputs, labels: proposal)
+        let posted = try await ApplyInput(inputs, labels: proposal)
         let trees = try tree.map(open)
         var trier = TreeTrier()
         trier.unders = try layers(under)

@@ -18,7 +18,7 @@ struct ApplyInput {
     ///
     /// - Throws: ``CommandFailure`` for an input that cannot be read, holds no patch, or has no
     ///   proposal of a label.
-    init(_ inputs: [String], labels: [String]) throws(CommandFailure) {
+    init(_ inputs: [String], labels: [String]) async throws(CommandFailure) {
         if inputs.count == 1, let name = inputs.first {
             let bytes = try InputReading.bytes(of: name)
             let read = MailInput(name: InputReading.displayName(name), bytes: bytes)
@@ -28,7 +28,7 @@ struct ApplyInput {
                 return
             }
         }
-        let mail = try InputMail(inputs)
+        let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
         let contents = mail.threads.map(ThreadContents.init)
         let all = Series.all(in: contents.map { ProposalFinder().proposals(in: $0) })

@@ -14,11 +14,11 @@ struct InputMail {
     /// message in several of them count once.
     ///
     /// - Throws: ``CommandFailure`` for an input that cannot be read or is no mail.
-    init(_ inputs: [String]) throws(CommandFailure) {
+    init(_ inputs: [String]) async throws(CommandFailure) {
         var messages: [Message] = []
         var problems: [Statement] = []
         for name in inputs {
-            let input = try Self.read(name)
+            let input = try await Self.read(name)
             if case .notMail(let reason) = input.content {
                 throw CommandFailure(
                     status: .badInput,
@@ -56,9 +56,10 @@ struct InputMail {
             message: "\(names.joined(separator: ", ")): there is no message in it")
     }
 
-    private static func read(_ name: String) throws(CommandFailure) -> MailInput {
+    private static func read(_ name: String) async throws(CommandFailure) -> MailInput {
         do {
-            return name == "-" ? try MailInput.standardInput() : try MailInput(path: name)
+            return try await MailFanOut.read(
+                name == "-" ? .standardInput() : MailIntake(path: name))
         } catch {
             throw CommandFailure(status: .noInput, message: error.description)
         }

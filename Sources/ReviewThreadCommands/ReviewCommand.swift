@@ -28,7 +28,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
-        let mail = try InputMail(inputs)
+        let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
         let request = ReviewRequest(
             thread: thread, inputProblems: mail.problems,

@@ -7,7 +7,7 @@ internal import Reports
 internal import Reviews
 
 /// `review-thread show`: the thread to read.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show threads to read: a tree with quotes folded, or one document.",
@@ -35,8 +35,8 @@ struct ShowCommand: ParsableCommand {
         if output.json { throw ValidationError("show has no JSON; use review --json") }
     }
 
-    func run() throws {
-        let mail = try InputMail(inputs)
+    func run() async throws {
+        let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
         let style = output.style(environment: ProcessInfo.processInfo.environment)
         let links = MailThread.revisionLinks(among: mail.threads)

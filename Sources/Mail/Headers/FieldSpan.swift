@@ -3,7 +3,7 @@
 internal import ByteText
 
 /// Where a field of a header stands in the bytes that are being read.
-struct FieldSpan {
+struct FieldSpan: Hashable {
     /// The fields that the readers look for.
     enum Kind: UInt8, CaseIterable {
         case from, to, cc, replyTo, date, subject, messageID, inReplyTo, references
@@ -48,17 +48,36 @@ struct FieldSpan {
     }
 
     let kind: Kind
-    /// The whole field with its last line's end.
-    let span: Range<Int>
-    /// Length of the name, without blanks before the colon.
-    let nameCount: Int
-    /// What is behind the colon, with folding, without the last line's end.
-    let value: Range<Int>
     /// 1-based number of the line where the field starts.
     let lineNumber: Int
+    // Messages are bounded far below 4 GiB; many fields are kept.
+    private let start: UInt32
+    private let end: UInt32
+    private let nameEnd: UInt32
+    private let valueStart: UInt32
+    private let valueEnd: UInt32
+
+    /// Takes the whole field with its last line's end; the name without blanks before the colon; and
+    /// what is behind the colon, with folding, without the last line's end.
+    init(kind: Kind, span: Range<Int>, nameEnd: Int, value: Range<Int>, lineNumber: Int) {
+        self.kind = kind
+        self.lineNumber = lineNumber
+        start = UInt32(clamping: span.lowerBound)
+        end = UInt32(clamping: span.upperBound)
+        self.nameEnd = UInt32(clamping: nameEnd)
+        valueStart = UInt32(clamping: value.lowerBound)
+        valueEnd = UInt32(clamping: value.upperBound)
+    }
+
+    /// The whole field with its last line's end.
+    var span: Range<Int> { Int(start)..<Int(end) }
+    /// The name, without blanks before the colon.
+    var name: Range<Int> { Int(start)..<Int(nameEnd) }
+    /// What is behind the colon, with folding, without the last line's end.
+    var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 
     /// The value with each fold as one blank.
-    func unfolded(in bytes: [UInt8]) -> [UInt8] { HeaderField.unfold(bytes[value]) }
+    func unfolded(in bytes: [UInt8]) -> [UInt8] { HeaderField.unfold(bytes, value) }
 
     /// The kinds whose names have a length, each with the bytes of its name.
     private static let kinds: [[(kind: Kind, name: [UInt8])]] = {

@@ -14,13 +14,12 @@ public struct HeaderField: Hashable, Sendable {
     /// The most bytes of the value that are decoded.
     private let decodedBytes: Int
 
-    init(_ field: FieldSpan, in header: [UInt8], offset: Int, limits: MailLimits) {
+    init(_ field: FieldSpan, in header: [UInt8], offset: Int, decodedBytes: Int) {
         rawValue = header[field.value]
-        let start = field.span.lowerBound
-        rawName = header[start..<(start + field.nameCount)]
-        span = (start + offset)..<(field.span.upperBound + offset)
+        rawName = header[field.name]
+        span = (field.span.lowerBound + offset)..<(field.span.upperBound + offset)
         lineNumber = field.lineNumber
-        decodedBytes = limits.fieldBytes
+        self.decodedBytes = decodedBytes
     }
 
     /// The name as written: `Message-ID`.
@@ -44,18 +43,21 @@ public struct HeaderField: Hashable, Sendable {
     public var unfolded: [UInt8] { HeaderField.unfold(rawValue) }
 
     static func unfold(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+        unfold(Array(raw), 0..<raw.count)
+    }
+
+    static func unfold(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(raw.count)
-        var start = raw.startIndex
-        while start < raw.endIndex {
-            var end = start
-            while end < raw.endIndex, raw[end] != 0x0a { end += 1 }
-            let next = end + 1
-            while start < end, raw[start].isASCIIWhitespace { start += 1 }
-            while end > start, raw[end - 1].isASCIIWhitespace { end -= 1 }
+        result.reserveCapacity(range.count)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let next = bytes.endOfLine(at: start, before: range.upperBound)
+            var end = next
+            while start < end, bytes[start].isASCIIWhitespace { start += 1 }
+            while end > start, bytes[end - 1].isASCIIWhitespace { end -= 1 }
             if start < end {
                 if !result.isEmpty { result.append(0x20) }
-                result += raw[start..<end]
+                result += bytes[start..<end]
             }
             start = next
         }

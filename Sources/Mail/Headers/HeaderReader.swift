@@ -6,11 +6,23 @@ internal import ByteText
 struct HeaderReader {
     /// A header: its fields, and where the body starts.
     struct Header {
-        var fields: [FieldSpan] = []
+        private(set) var fields: [FieldSpan] = []
+        /// Those of the fields that the readers look for, few of many.
+        private(set) var known: [FieldSpan] = []
         var bodyStart: Int
         var bodyLineNumber: Int
 
-        func first(_ kind: FieldSpan.Kind) -> FieldSpan? { fields.first { $0.kind == kind } }
+        init(bodyStart: Int, bodyLineNumber: Int) {
+            self.bodyStart = bodyStart
+            self.bodyLineNumber = bodyLineNumber
+        }
+
+        func first(_ kind: FieldSpan.Kind) -> FieldSpan? { known.first { $0.kind == kind } }
+
+        mutating func add(_ field: FieldSpan) {
+            fields.append(field)
+            if field.kind != .other { known.append(field) }
+        }
     }
 
     /// Reads fields from `span` of the bytes up to and including the empty line.
@@ -76,12 +88,11 @@ struct HeaderReader {
                 break
             }
             let valueEnd = endWithoutLineEnd(input, (name.colon + 1)..<fieldEnd)
-            let nameRange = position..<name.end
-            header.fields.append(
+            header.add(
                 FieldSpan(
-                    kind: FieldSpan.kind(nameRange, in: input), span: position..<fieldEnd,
-                    nameCount: nameRange.count, value: (name.colon + 1)..<valueEnd,
-                    lineNumber: lineNumber))
+                    kind: FieldSpan.kind(position..<name.end, in: input),
+                    span: position..<fieldEnd, nameEnd: name.end,
+                    value: (name.colon + 1)..<valueEnd, lineNumber: lineNumber))
             position = fieldEnd
             lineNumber += fieldLines
         }

@@ -10,6 +10,11 @@ extension MailDate {
     /// zone (as UTC), and the orders of asctime (`Wed Apr  1 11:40:24 2026`) and ISO 8601
     /// (`2026-04-01 11:40:24 +0100`). The day of the week is not checked. Nil for anything else.
     public init?(parsing value: some Collection<UInt8>) {
+        let value = Array(value.prefix(1_000))
+        if let plain = MailDate.plain(value) {
+            self = plain
+            return
+        }
         var words = MailDate.words(of: value)
         guard words.count <= 32 else { return nil }
         words.removeAll { $0.isEmpty }
@@ -39,11 +44,48 @@ extension MailDate {
             second: time.second, utcOffsetMinutes: zone ?? 0)
     }
 
+    /// Reads `Tue, 31 Mar 2026 16:56:22 -0300`, with or without the day of the week and a comment
+    /// at the end; nil for any other shape.
+    private static func plain(_ text: [UInt8]) -> MailDate? {
+        var rest = text[...]
+        guard rest.count >= 24, rest.count <= 60 else { return nil }
+        if rest[3] == UInt8(ascii: ","), rest[4] == 0x20 {
+            guard days.contains(where: { rest.starts(with: $0) }) else { return nil }
+            rest = rest[5...]
+        }
+        func number(_ count: Int, before separator: UInt8) -> Int? {
+            guard rest.count > count, rest[rest.startIndex + count] == separator,
+                let value = rest.prefix(count).decimalValue
+            else { return nil }
+            rest = rest.dropFirst(count + 1)
+            return value
+        }
+        guard let day = number(2, before: 0x20) ?? number(1, before: 0x20),
+            let month = months.firstIndex(where: { rest.starts(with: $0) }), rest.count > 4,
+            rest[rest.startIndex + 3] == 0x20
+        else { return nil }
+        rest = rest.dropFirst(4)
+        guard let year = number(4, before: 0x20), let hour = number(2, before: 0x3a),
+            let minute = number(2, before: 0x3a), let second = number(2, before: 0x20),
+            rest.count == 5 || rest.dropFirst(5).hasPrefix(" ("), let zone = zone(rest.prefix(5))
+        else { return nil }
+        return MailDate(
+            year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second,
+            utcOffsetMinutes: zone)
+    }
+
+    private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map {
+        Array($0.utf8)
+    }
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ].map { Array($0.utf8) }
+
     /// Splits at blanks and commas and drops comments; `31-Mar-2026` gives three words.
-    private static func words(of value: some Collection<UInt8>) -> [ArraySlice<UInt8>] {
+    private static func words(of value: [UInt8]) -> [ArraySlice<UInt8>] {
         var plain: [UInt8] = []
         var depth = 0
-        for byte in value.prefix(1_000) {
+        for byte in value {
             switch byte {
             case UInt8(ascii: "("):
                 depth += 1
@@ -112,6 +154,7 @@ extension MailDate {
             let minutes = value / 100 * 60 + value % 100
             return sign == UInt8(ascii: "-") ? -minutes : minutes
         }
+        guard word.first?.isASCIILetter == true else { return nil }
         let hours = [
             "ut": 0, "utc": 0, "gmt": 0, "z": 0, "edt": -4, "est": -5, "cdt": -5, "cst": -6,
             "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,

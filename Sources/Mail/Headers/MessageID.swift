@@ -25,23 +25,37 @@ public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible
     public static func identifiers(
         in value: some Collection<UInt8>, limit: Int = MailLimits.standard.identifiers
     ) -> [MessageID] {
+        let bytes = Array(value)
+        return identifiers(in: bytes, bytes.indices, limit: limit)
+    }
+
+    /// The identifiers in a range of bytes.
+    static func identifiers(
+        in bytes: [UInt8], _ range: Range<Int>, limit: Int
+    ) -> [MessageID] {
         var found: [MessageID] = []
-        var current: [UInt8]?
-        for byte in value {
-            switch byte {
-            case UInt8(ascii: "<"):
-                current = []
-            case UInt8(ascii: ">"):
-                if let bytes = current, !bytes.isEmpty {
-                    found.append(MessageID(bytes.lossyString))
-                }
-                current = nil
-            default:
-                if !byte.isASCIIWhitespace { current?.append(byte) }
+        var position = range.lowerBound
+        while let open = bytes.index(of: 0x3c, in: position..<range.upperBound),
+            let close = bytes.index(of: 0x3e, in: (open + 1)..<range.upperBound)
+        {
+            position = close + 1
+            // The last bracket before the closing one opens.
+            var start = close
+            var hasWhitespace = false
+            while bytes[start - 1] != 0x3c {
+                start -= 1
+                if bytes[start].isASCIIWhitespace { hasWhitespace = true }
+            }
+            let text = bytes[start..<close]
+            if hasWhitespace {
+                let plain = text.filter { !$0.isASCIIWhitespace }
+                if !plain.isEmpty { found.append(MessageID(plain.lossyString)) }
+            } else if !text.isEmpty {
+                found.append(MessageID(text.lossyString))
             }
         }
         if found.isEmpty {
-            found = value.split(whereSeparator: { $0.isASCIIWhitespace || $0 == 0x2c })
+            found = bytes[range].split(whereSeparator: { $0.isASCIIWhitespace || $0 == 0x2c })
                 .map { $0.filter { $0 != 0x3c && $0 != 0x3e } }
                 .filter { $0.contains(UInt8(ascii: "@")) }
                 .map { MessageID($0.lossyString) }

@@ -117,26 +117,28 @@ struct ArchivePage {
             : span.upperBound..<span.upperBound
         let author = Mailbox(name: section.byline.name, address: "")
         return Message(
-            id: section.byline.id, isIDSynthetic: true, from: author, author: author,
-            to: fields.to, cc: fields.cc, replyTo: [], date: section.byline.date,
-            subject: subject.lossyString,
-            inReplyTo: parent(of: section, subject: subject, among: sections).map { [$0] } ?? [],
-            references: [], headers: [], text: messageText,
-            parts: [
-                MessagePart(
-                    path: "1", contentType: .plainText, disposition: .inline, fileName: nil,
-                    bytes: body, text: messageText, span: bodySpan,
-                    firstLineNumber: min(fields.end, text.lines.count - 1) + 1)
-            ],
-            problems: [
-                MailProblem(
-                    kind: .archivePage,
-                    detail: "read from a web page: the identifier is made up, the date has no "
-                        + "seconds, white space may be lost",
-                    span: span, lineNumber: first.number)
-            ],
-            source: MessageSource(
-                inputName: inputName, span: span, firstLineNumber: first.number))
+            Message.Fields(
+                id: section.byline.id, isIDSynthetic: true, from: author, author: author,
+                to: fields.to, cc: fields.cc, replyTo: [], date: section.byline.date,
+                subject: subject.lossyString,
+                inReplyTo: parent(of: section, subject: subject, among: sections).map { [$0] }
+                    ?? [],
+                references: [], header: [], decodedBytes: limits.fieldBytes, text: messageText,
+                parts: [
+                    MessagePart(
+                        path: "1", contentType: .plainText, disposition: .inline, fileName: nil,
+                        bytes: body, text: messageText, span: bodySpan,
+                        firstLineNumber: min(fields.end, text.lines.count - 1) + 1)
+                ],
+                problems: [
+                    MailProblem(
+                        kind: .archivePage,
+                        detail: "read from a web page: the identifier is made up, the date has no "
+                            + "seconds, white space may be lost",
+                        span: span, lineNumber: first.number)
+                ],
+                source: MessageSource(
+                    inputName: inputName, span: span, firstLineNumber: first.number)))
     }
 
     private func isBlank(_ index: Int) -> Bool {

@@ -10,7 +10,7 @@ struct ByteWindow {
     private var source: (any ByteSource)?
 
     /// Bytes that are asked for at once.
-    static let chunk = 1 << 18
+    static let chunk = 1 << 20
 
     /// A window on all of an input.
     init(_ bytes: [UInt8]) {

@@ -50,29 +50,11 @@ public struct MailInput: Sendable {
     ///   - bytes: the whole input.
     ///   - limits: bounds; what exceeds them is left out with a problem.
     public init(name: String, bytes: [UInt8], limits: MailLimits = .standard) {
-        var reader = MailReader(name: name, bytes: bytes, limits: limits)
-        var messages: [Message] = []
+        let intake = MailIntake(name: name, bytes: bytes, limits: limits)
         // Nothing in memory can fail to be read.
-        while let message = try? reader.next() { messages.append(message) }
-        self.init(reader, messages)
-    }
-
-    /// Reads all messages of standard input.
-    ///
-    /// - Throws: ``MailInputError/unreadable(path:reason:)``.
-    public static func standardInput(
-        limits: MailLimits = .standard
-    ) throws(MailInputError) -> MailInput {
-        var reader = MailReader.standardInput(limits: limits)
-        var messages: [Message] = []
-        while let message = try reader.next() { messages.append(message) }
-        return MailInput(reader, messages)
-    }
-
-    private init(_ reader: MailReader, _ messages: [Message]) {
-        self.init(
-            name: reader.name, content: reader.content, messages: messages,
-            problems: reader.problems)
+        self =
+            (try? MailInput.read(intake))
+            ?? MailInput(name: name, content: .notMail(.empty), messages: [], problems: [])
     }
 
     init(name: String, content: Content, messages: [Message], problems: [MailProblem]) {

@@ -74,8 +74,8 @@ public struct MailReader {
             return nil
         }
         return reader.read(
-            Array(window.bytes[found.span]), isEscaped: true,
-            offset: window.offset + found.span.lowerBound, firstLineNumber: found.lineNumber)
+            window.bytes, found.span, isEscaped: true, offset: window.offset,
+            firstLineNumber: found.lineNumber)
     }
 
     /// Goes past the next message of a mailbox; gives its place, nil at the end.
@@ -87,6 +87,38 @@ public struct MailReader {
         return MessageSource(
             inputName: name, span: start..<(start + found.span.count),
             firstLineNumber: found.lineNumber)
+    }
+
+    /// The next messages, those that are in memory already, without having read them; nil at the end.
+    ///
+    /// Reading a batch is the costly part, and batches can be read side by side.
+    ///
+    /// - Throws: ``MailInputError/unreadable(path:reason:)`` when the system fails to read.
+    mutating func nextBatch() throws(MailInputError) -> MailBatch? {
+        if case .fresh = state { try open() }
+        if case .rest(let messages) = state {
+            state = .done
+            return MailBatch(messages.reversed())
+        }
+        guard case .mbox(var splitter) = state else { return nil }
+        var places: [MailBatch.Place] = []
+        while true {
+            let step = splitter.step(window)
+            state = .mbox(splitter)
+            switch step {
+            case .message(let span, let lineNumber):
+                places.append(MailBatch.Place(span: span, lineNumber: lineNumber))
+            case .more(let start):
+                // The window's bytes go with the batch; it gets new ones when it moves on.
+                guard places.isEmpty else { return batch(places) }
+                try window.extend(keepingFrom: start)
+            case .end: return places.isEmpty ? nil : batch(places)
+            }
+        }
+    }
+
+    private func batch(_ places: [MailBatch.Place]) -> MailBatch {
+        MailBatch(window.bytes, offset: window.offset, places: places, reader: reader)
     }
 
     private mutating func advance() throws(MailInputError) -> (span: Range<Int>, lineNumber: Int)? {
@@ -148,7 +180,7 @@ public struct MailReader {
         }
         content = .singleMessage
         let message = reader.read(
-            Array(window.bytes[start...]), isEscaped: false, offset: start,
+            window.bytes, start..<window.bytes.count, isEscaped: false, offset: window.offset,
             firstLineNumber: window.bytes.lineFeeds(in: 0..<start) + 1)
         state = .rest([message])
     }
@@ -217,7 +249,7 @@ public struct MailReader {
         let telling: Set<FieldSpan.Kind> = [
             .from, .messageID, .received, .returnPath, .subject, .date, .mimeVersion,
         ]
-        if header.fields.contains(where: { telling.contains($0.kind) }) { return nil }
+        if header.known.contains(where: { telling.contains($0.kind) }) { return nil }
         return bytes[start...].prefix(8_192).contains(0) ? .binary : .noHeader
     }
 }

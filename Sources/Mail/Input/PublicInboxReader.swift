@@ -28,6 +28,23 @@ public struct PublicInboxReader: ~Copyable {
         self.limits = limits
     }
 
+    /// Opens a repository to read some of its commits.
+    init(
+        path: String, commits: [GitRepository.HistoryEntry], limits: MailLimits
+    ) throws(MailInputError) {
+        repository = try PublicInboxReader.open(path)
+        history = commits
+        self.path = path
+        self.limits = limits
+    }
+
+    /// The commits of a repository, the oldest first.
+    static func commits(
+        of path: String, _ limits: MailLimits
+    ) throws(MailInputError) -> [GitRepository.HistoryEntry] {
+        try history(try open(path), limits)
+    }
+
     private static func open(_ path: String) throws(MailInputError) -> GitRepository {
         do {
             return try GitRepository.open(path)
@@ -67,7 +84,8 @@ public struct PublicInboxReader: ~Copyable {
                 }
                 let bytes = try repository.blob(found.id, limit: limits.messageBytes)
                 let reader = MessageReader(inputName: "\(path):\(entry.commit)", limits: limits)
-                return reader.read(bytes, isEscaped: false, offset: 0, firstLineNumber: 1)
+                return reader.read(
+                    bytes, bytes.indices, isEscaped: false, offset: 0, firstLineNumber: 1)
             } catch {
                 if case .tooLarge = error {
                     note(.limitReached, "commit \(entry.commit): \(error)")

@@ -8,6 +8,9 @@ public struct MailLimits: Hashable, Sendable {
     public var messages = 1_000_000
     /// Bytes of one message; those behind are left out.
     public var messageBytes = 1 << 27
+    /// Bytes of all messages of one input together that are kept in memory; what is made of them
+    /// takes up to a dozen times as much where mail is made for it, and twice as much elsewhere.
+    public var collectedBytes = 1 << 30
     /// Bytes that come out of one compressed input.
     public var inflatedBytes = 1 << 32
     /// Bytes at the start of an input in which the first message must begin.

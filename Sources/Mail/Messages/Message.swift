@@ -2,57 +2,101 @@
 
 /// One mail, read: its header's fields, its text, its parts, and what was odd about it.
 public struct Message: Hashable, Sendable {
+    /// What a message consists of; one copy serves all that hold the message.
+    struct Fields: Hashable, Sendable {
+        var id: MessageID
+        var isIDSynthetic: Bool
+        var from: Mailbox
+        var author: Mailbox
+        var to: [Mailbox]
+        var cc: [Mailbox]
+        var replyTo: [Mailbox]
+        var date: MailDate?
+        var subject: String
+        var inReplyTo: [MessageID]
+        var references: [MessageID]
+        /// The bytes of the header, apart from the body, which is not kept as it was sent.
+        var header: [UInt8]
+        /// The most bytes of a field that are decoded.
+        var decodedBytes: Int
+        var text: MessageText
+        var parts: [MessagePart]
+        var problems: [MailProblem]
+        var source: MessageSource
+    }
+
+    private final class Contents: Sendable {
+        let fields: Fields
+
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    private let contents: Contents
+
+    init(_ fields: Fields) { contents = Contents(fields) }
+
+    /// Whether both have the same contents.
+    public static func == (left: Message, right: Message) -> Bool {
+        left.contents === right.contents || left.contents.fields == right.contents.fields
+    }
+
+    /// Hashes the identifier.
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
     /// The identifier; one made from the content when the mail has none.
-    public let id: MessageID
+    public var id: MessageID { contents.fields.id }
     /// Whether `id` was made by the reader and is not written in the mail.
-    public let isIDSynthetic: Bool
+    public var isIDSynthetic: Bool { contents.fields.isIDSynthetic }
     /// The first mailbox of the `From` field, as written; an empty address when there is none.
-    public let from: Mailbox
+    public var from: Mailbox { contents.fields.from }
     /// Who wrote the mail: as `from`, but the author where a list put itself into `From`.
     ///
     /// Lists that rewrite `From: Ann via list <list@example.org>` keep the author in
     /// `X-Original-From`, `X-Google-Original-From` or `Reply-To`; the first that names somebody
     /// else is taken. A `From:` line in the body is not looked at.
-    public let author: Mailbox
+    public var author: Mailbox { contents.fields.author }
     /// The mailboxes of `To`, members of groups included.
-    public let to: [Mailbox]
+    public var to: [Mailbox] { contents.fields.to }
     /// The mailboxes of `Cc`, members of groups included.
-    public let cc: [Mailbox]
+    public var cc: [Mailbox] { contents.fields.cc }
     /// The mailboxes of `Reply-To`.
-    public let replyTo: [Mailbox]
+    public var replyTo: [Mailbox] { contents.fields.replyTo }
     /// The `Date` field; nil when missing or unreadable.
-    public let date: MailDate?
+    public var date: MailDate? { contents.fields.date }
     /// The `Subject`, decoded, each fold as one blank; empty when missing.
-    public let subject: String
+    public var subject: String { contents.fields.subject }
     /// The identifiers in `In-Reply-To`, in order.
-    public let inReplyTo: [MessageID]
+    public var inReplyTo: [MessageID] { contents.fields.inReplyTo }
     /// The identifiers in `References`, root first.
-    public let references: [MessageID]
-    /// All fields in the order of the header.
-    public let headers: [HeaderField]
+    public var references: [MessageID] { contents.fields.references }
+    /// All fields in the order of the header. Cost: one pass over the header.
+    public var headers: HeaderFields {
+        HeaderFields(
+            in: contents.fields.header, offset: source.span.lowerBound,
+            firstLineNumber: source.firstLineNumber, decodedBytes: contents.fields.decodedBytes)
+    }
     /// The text to read: the inline plain text parts one after the other.
     ///
     /// Of alternatives the plain one. Text attachments are in `parts` only. When HTML is all there
     /// is, its text.
-    public let text: MessageText
+    public var text: MessageText { contents.fields.text }
     /// The leaves of the MIME tree in order, attachments too.
-    public let parts: [MessagePart]
+    public var parts: [MessagePart] { contents.fields.parts }
     /// What was odd, in the order of reading.
-    public let problems: [MailProblem]
+    public var problems: [MailProblem] { contents.fields.problems }
     /// Where the message stands in the input.
-    public let source: MessageSource
+    public var source: MessageSource { contents.fields.source }
 
     /// The first field with this name, in either case of ASCII letters.
-    public func header(_ name: String) -> HeaderField? { headers.first { $0.isNamed(name) } }
+    public func header(_ name: String) -> HeaderField? { headers.first(named: name) }
 
     /// The same message under an identifier made by the caller, marked as synthetic.
     ///
     /// For two different messages that carry the same `Message-ID`.
     public func identified(as id: MessageID) -> Message {
-        Message(
-            id: id, isIDSynthetic: true, from: from, author: author, to: to, cc: cc,
-            replyTo: replyTo, date: date, subject: subject, inReplyTo: inReplyTo,
-            references: references, headers: headers, text: text, parts: parts,
-            problems: problems, source: source)
+        var fields = contents.fields
+        fields.id = id
+        fields.isIDSynthetic = true
+        return Message(fields)
     }
 }

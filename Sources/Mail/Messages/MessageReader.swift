@@ -10,98 +10,137 @@ struct MessageReader {
     /// Reads a message.
     ///
     /// - Parameters:
-    ///   - bytes: the message, without mbox separators.
+    ///   - bytes: a part of the input with all of the message.
+    ///   - span: the message, without mbox separators.
     ///   - isEscaped: whether `>From ` at the start of a line stands for `From `.
-    ///   - offset: place of the message in the input.
+    ///   - offset: place of `bytes` in the input.
     ///   - firstLineNumber: 1-based input line where the message starts.
     func read(
-        _ bytes: [UInt8], isEscaped: Bool, offset: Int, firstLineNumber: Int
+        _ bytes: [UInt8], _ span: Range<Int>, isEscaped: Bool, offset: Int, firstLineNumber: Int
     ) -> Message {
         var problems = ProblemList(limit: limits.problems, offset: offset)
         let header = HeaderReader.read(
-            bytes, span: 0..<bytes.count, firstLineNumber: firstLineNumber, limits: limits,
+            bytes, span: span, firstLineNumber: firstLineNumber, limits: limits,
             problems: &problems)
-        // The header alone is kept, so that a message does not hold its bytes twice.
-        let kept = Array(bytes[..<min(header.bodyStart, bytes.count)])
-        let fields = header.fields.map { HeaderField($0, in: kept, offset: offset, limits: limits) }
-        noteOddFields(header, kept, fields, &problems)
+        noteOddFields(header, bytes, span.lowerBound..<header.bodyStart, &problems)
 
-        let from = mailboxes(.from, header, kept, &problems)
+        let from = mailboxes(.from, header, bytes, &problems)
         if from.first?.address.isEmpty != false {
-            problems.add(.fromMissing, "no sender's address", 0..<0, firstLineNumber)
+            problems.add(
+                .fromMissing, "no sender's address", span.lowerBound..<span.lowerBound,
+                firstLineNumber)
         }
         let sender = from.first ?? Mailbox(name: nil, address: "")
-        let replyTo = mailboxes(.replyTo, header, kept, &problems)
-        let author = author(sender, replyTo, header, kept, &problems)
+        let replyTo = mailboxes(.replyTo, header, bytes, &problems)
+        let author = author(sender, replyTo, header, bytes, &problems)
 
-        let identifiers = identifiers(.messageID, header, kept)
+        let identifiers = identifiers(.messageID, header, bytes)
         if identifiers.isEmpty {
             problems.add(
-                .messageIDMissing, "an identifier was made from the content", 0..<0,
-                firstLineNumber)
+                .messageIDMissing, "an identifier was made from the content",
+                span.lowerBound..<span.lowerBound, firstLineNumber)
         }
 
         var reader = PartReader(
             input: bytes, isEscaped: isEscaped, limits: limits, problems: problems, offset: offset)
-        let text = reader.read(header, end: bytes.count)
+        let text = reader.read(header, end: span.upperBound)
         problems = reader.problems
-        let date = date(header, kept, &problems)
+        let date = date(header, bytes, &problems)
         return Message(
-            id: identifiers.first ?? MessageID.synthetic(for: bytes[...]),
-            isIDSynthetic: identifiers.isEmpty,
-            from: sender, author: author, to: mailboxes(.to, header, kept, &problems),
-            cc: mailboxes(.cc, header, kept, &problems), replyTo: replyTo, date: date,
-            subject: decoded(header.first(.subject), kept),
-            inReplyTo: self.identifiers(.inReplyTo, header, kept),
-            references: self.identifiers(.references, header, kept),
-            headers: fields, text: text, parts: reader.parts, problems: problems.problems,
-            source: MessageSource(
-                inputName: inputName, span: offset..<(offset + bytes.count),
-                firstLineNumber: firstLineNumber))
+            Message.Fields(
+                id: identifiers.first ?? MessageID.synthetic(for: bytes[span]),
+                isIDSynthetic: identifiers.isEmpty,
+                from: sender, author: author, to: mailboxes(.to, header, bytes, &problems),
+                cc: mailboxes(.cc, header, bytes, &problems), replyTo: replyTo, date: date,
+                subject: decoded(header.first(.subject), bytes),
+                inReplyTo: self.identifiers(.inReplyTo, header, bytes),
+                references: self.identifiers(.references, header, bytes),
+                // The header alone is kept, so that a message does not hold its bytes twice.
+                header: Array(bytes[span.lowerBound..<header.bodyStart]),
+                decodedBytes: limits.fieldBytes, text: text, parts: reader.parts,
+                problems: problems.problems,
+                source: MessageSource(
+                    inputName: inputName,
+                    span: (offset + span.lowerBound)..<(offset + span.upperBound),
+                    firstLineNumber: firstLineNumber)))
     }
 
     private func decoded(_ field: FieldSpan?, _ bytes: [UInt8]) -> String {
         guard let field else { return "" }
         return EncodedWords.decode(
-            HeaderField.unfold(bytes[field.value].prefix(limits.fieldBytes))
+            unfolded(field, bytes)
         ).text
+    }
+
+    private func unfolded(_ field: FieldSpan, _ bytes: [UInt8]) -> [UInt8] {
+        HeaderField.unfold(bytes, field.value.prefix(limits.fieldBytes))
     }
 
     private func identifiers(
         _ kind: FieldSpan.Kind, _ header: HeaderReader.Header, _ bytes: [UInt8]
     ) -> [MessageID] {
         guard let field = header.first(kind) else { return [] }
-        return MessageID.identifiers(in: bytes[field.value], limit: limits.identifiers)
+        return MessageID.identifiers(in: bytes, field.value, limit: limits.identifiers)
     }
 
     /// Notes fields that are repeated, too long, or hold what cannot be decoded.
     private func noteOddFields(
-        _ header: HeaderReader.Header, _ bytes: [UInt8], _ fields: [HeaderField],
+        _ header: HeaderReader.Header, _ bytes: [UInt8], _ span: Range<Int>,
         _ problems: inout ProblemList
     ) {
-        var seen: UInt32 = 0
-        let isPlain =
-            bytes.isASCII && bytes.firstRange(of: Array("=?".utf8), in: 0..<bytes.count) == nil
-        for (span, field) in zip(header.fields, fields) {
-            if span.kind.isSingle {
-                let bit: UInt32 = 1 << UInt32(span.kind.rawValue)
-                if seen & bit != 0 {
-                    problems.add(
-                        .fieldRepeated, "\(field.name); the first one counts", span.span,
-                        span.lineNumber)
-                }
-                seen |= bit
-            }
-            if span.value.count > limits.fieldBytes {
+        noteRepeatedFields(header, bytes, &problems)
+        if span.count > limits.fieldBytes {
+            for field in header.fields where field.value.count > limits.fieldBytes {
                 problems.add(
                     .limitReached,
-                    "field \(field.name): only \(limits.fieldBytes) bytes were decoded",
+                    "field \(bytes[field.name].lossyString): only \(limits.fieldBytes) bytes were "
+                        + "decoded",
+                    field.span, field.lineNumber)
+            }
+        }
+        let isASCII = bytes.isASCII(in: span)
+        var next = 0
+        for field in header.fields {
+            if isASCII {
+                // Few fields have encoded words: go from one to the next.
+                if field.span.upperBound <= next { continue }
+                let rest = field.span.lowerBound..<span.upperBound
+                guard let word = bytes.firstRange(of: MessageReader.encodedWord, in: rest)
+                else { return }
+                next = word.lowerBound
+                if field.span.upperBound <= next { continue }
+            }
+            noteEncoding(field, bytes, &problems)
+        }
+    }
+
+    private static let encodedWord = Array("=?".utf8)
+
+    private func noteEncoding(
+        _ field: FieldSpan, _ bytes: [UInt8], _ problems: inout ProblemList
+    ) {
+        guard EncodedWords.mayBeEncoded(bytes[field.value]) else { return }
+        let value = unfolded(field, bytes)
+        let kinds = EncodedWords.decode(value).problems
+        for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) {
+            problems.add(
+                kind, "in the field \(bytes[field.name].lossyString)", field.span,
+                field.lineNumber)
+        }
+    }
+
+    private func noteRepeatedFields(
+        _ header: HeaderReader.Header, _ bytes: [UInt8], _ problems: inout ProblemList
+    ) {
+        var seen: UInt32 = 0
+        for span in header.known where span.kind.isSingle {
+            let bit: UInt32 = 1 << UInt32(span.kind.rawValue)
+            if seen & bit != 0 {
+                problems.add(
+                    .fieldRepeated, "\(bytes[span.name].lossyString); the first one counts",
                     span.span, span.lineNumber)
             }
-            guard !isPlain, EncodedWords.mayBeEncoded(bytes[span.value]) else { continue }
-            for kind in field.decoded.problems.sorted(by: { $0.rawValue < $1.rawValue }) {
-                problems.add(kind, "in the field \(field.name)", span.span, span.lineNumber)
-            }
+            seen |= bit
         }
     }
 
@@ -111,9 +150,9 @@ struct MessageReader {
         _ problems: inout ProblemList
     ) -> [Mailbox] {
         var mailboxes: [Mailbox] = []
-        for field in header.fields where field.kind == kind {
+        for field in header.known where field.kind == kind {
             let parsed = AddressParser.parse(
-                HeaderField.unfold(bytes[field.value].prefix(limits.fieldBytes)), limits: limits)
+                unfolded(field, bytes), limits: limits)
             if !parsed.isValid {
                 let reading = parsed.mailboxes.prefix(3)
                     .map { "\($0.name ?? "") <\($0.address)>" }.joined(separator: ", ")

@@ -56,7 +56,7 @@ public struct MailThread: Sendable {
     /// Circles are cut at the earliest message. A `Re:` without a parent is put under the only root
     /// with its subject. Cost: linear in the messages and references but for sorting.
     public static func threads(from messages: [Message]) -> [MailThread] {
-        var builder = ThreadBuilder()
+        var builder = ThreadBuilder(messages: messages.count)
         for message in messages { builder.add(message) }
         return builder.threads()
     }

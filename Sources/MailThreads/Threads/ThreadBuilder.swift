@@ -20,6 +20,14 @@ struct ThreadBuilder {
     private var messages: [Message] = []
     private var indices: [MessageID: Int] = [:]
     private var problems: [ThreadProblem] = []
+    /// How many messages have each identifier that more than one has.
+    private var carriers: [MessageID: Int] = [:]
+
+    init(messages count: Int) {
+        drafts.reserveCapacity(count)
+        messages.reserveCapacity(count)
+        indices.reserveCapacity(count)
+    }
 
     mutating func add(_ message: Message) {
         guard let existing = indices[message.id], let place = drafts[existing].message else {
@@ -33,8 +41,9 @@ struct ThreadBuilder {
                 "a copy of the message on line \(first.source.firstLineNumber)")
             return
         }
-        var number = 2
+        var number = carriers[message.id, default: 1] + 1
         while indices[MessageID("\(message.id.text)#\(number)")] != nil { number += 1 }
+        carriers[message.id] = number
         let renamed = message.identified(as: MessageID("\(message.id.text)#\(number)"))
         note(
             .conflictingMessageID, renamed,
@@ -61,7 +70,8 @@ struct ThreadBuilder {
             drafts[$0].parent == nil && !(drafts[$0].message == nil && drafts[$0].children.isEmpty)
         }.sorted { (drafts[$0].sortKey, $0) < (drafts[$1].sortKey, $1) }
         let byMessage = Dictionary(grouping: problems, by: \.message)
-        return roots.map { thread(root: $0, problems: byMessage) }
+        var places = [Int](repeating: 0, count: drafts.count)
+        return roots.map { thread(root: $0, problems: byMessage, places: &places) }
     }
 
     private func message(of index: Int) -> Message? {
@@ -73,8 +83,8 @@ struct ThreadBuilder {
     private mutating func linkToParent(_ index: Int) {
         guard let message = message(of: index) else { return }
         let own = message.id
-        let references = message.references.filter { $0 != own }
-        let answered = message.inReplyTo.filter { $0 != own }
+        let references = ThreadBuilder.others(message.references, than: own)
+        let answered = ThreadBuilder.others(message.inReplyTo, than: own)
         let named = answered.first { indices[$0] != nil } ?? answered.first
 
         var chain = references
@@ -109,6 +119,10 @@ struct ThreadBuilder {
             }
         }
         drafts[index].parent = parent == index ? nil : parent
+    }
+
+    private static func others(_ ids: [MessageID], than own: MessageID) -> [MessageID] {
+        ids.contains(own) ? ids.filter { $0 != own } : ids
     }
 
     private func isInInput(_ id: MessageID) -> Bool {
@@ -202,6 +216,7 @@ struct ThreadBuilder {
                     drafts[index].children.map { drafts[$0].sortKey }.min() ?? 0
             }
             let children = drafts[index].children
+            guard children.count > 1 else { continue }
             drafts[index].children = children.sorted {
                 (drafts[$0].sortKey, $0) < (drafts[$1].sortKey, $1)
             }
@@ -218,12 +233,14 @@ struct ThreadBuilder {
         return order
     }
 
-    private func thread(root: Int, problems: [MessageID: [ThreadProblem]]) -> MailThread {
+    /// - Parameter places: for each draft its index in its thread, once that was built.
+    private func thread(
+        root: Int, problems: [MessageID: [ThreadProblem]], places: inout [Int]
+    ) -> MailThread {
         var order: [Int] = []
-        var newIndex: [Int: Int] = [:]
         var stack = [root]
         while let index = stack.popLast() {
-            newIndex[index] = order.count
+            places[index] = order.count
             order.append(index)
             stack += drafts[index].children.reversed()
         }
@@ -232,13 +249,13 @@ struct ThreadBuilder {
         var found: [ThreadProblem] = []
         for (index, old) in order.enumerated() {
             let draft = drafts[old]
-            let parent = index == 0 ? nil : draft.parent.flatMap { newIndex[$0] }
+            let parent = index == 0 ? nil : draft.parent.map { places[$0] }
             nodes.append(
                 ThreadNode(
                     id: draft.id, message: message(of: old), index: index, parentIndex: parent,
-                    childIndices: draft.children.compactMap { newIndex[$0] },
+                    childIndices: draft.children.map { places[$0] },
                     depth: parent.map { nodes[$0].depth + 1 } ?? 0))
-            found += problems[draft.id] ?? []
+            if let own = problems[draft.id] { found += own }
             if draft.message == nil {
                 found.append(
                     ThreadProblem(

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GitObjects
+
+/// Some messages of an input that were found but not read yet.
+///
+/// Batches are values: they can be read side by side, and give the same messages in any order.
+public struct MailBatch: Sendable {
+    /// Where a message stands in a window.
+    struct Place {
+        var span: Range<Int>
+        /// 1-based input line where the message starts.
+        var lineNumber: Int
+    }
+
+    /// What came of reading a batch.
+    public struct Contents: Sendable {
+        /// The messages in their order in the input.
+        public internal(set) var messages: [Message] = []
+        /// What was odd besides what the messages say themselves.
+        public internal(set) var problems: [MailProblem] = []
+    }
+
+    private enum Work {
+        case window([UInt8], offset: Int, [Place], MessageReader)
+        case commits([GitRepository.HistoryEntry], repository: String)
+        case files([String])
+        case messages([Message])
+    }
+
+    private let work: Work
+    private let limits: MailLimits
+
+    init(_ bytes: [UInt8], offset: Int, places: [Place], reader: MessageReader) {
+        work = .window(bytes, offset: offset, places, reader)
+        limits = reader.limits
+    }
+
+    init(_ commits: ArraySlice<GitRepository.HistoryEntry>, repository: String, limits: MailLimits)
+    {
+        work = .commits(Array(commits), repository: repository)
+        self.limits = limits
+    }
+
+    init(files: ArraySlice<String>, limits: MailLimits) {
+        work = .files(Array(files))
+        self.limits = limits
+    }
+
+    init(_ messages: [Message]) {
+        work = .messages(messages)
+        limits = .standard
+    }
+
+    /// Reads the messages.
+    ///
+    /// - Throws: ``MailInputError``.
+    public func read() throws(MailInputError) -> Contents {
+        var contents = Contents()
+        switch work {
+        case .messages(let messages): contents.messages = messages
+        case .window(let bytes, let offset, let places, let reader):
+            contents.messages = places.map { place in
+                reader.read(
+                    bytes, place.span, isEscaped: true, offset: offset,
+                    firstLineNumber: place.lineNumber)
+            }
+        case .commits(let commits, let path):
+            var reader = try PublicInboxReader(path: path, commits: commits, limits: limits)
+            while let message = try reader.nextMessage() { contents.messages.append(message) }
+            contents.problems = reader.problems
+        case .files(let files):
+            for file in files { try read(file, &contents) }
+        }
+        return contents
+    }
+
+    private func read(_ file: String, _ contents: inout Contents) throws(MailInputError) {
+        var reader = try MailReader(path: file, limits: limits)
+        while let message = try reader.next() { contents.messages.append(message) }
+        contents.problems += reader.problems
+        if case .notMail = reader.content {
+            contents.problems.append(
+                MailProblem(
+                    kind: .fileWithoutMail, detail: "\(file) holds no mail", span: 0..<0,
+                    lineNumber: 1))
+        }
+    }
+}
