@@ -181,6 +181,23 @@ struct HostFunctionTests {
         #expect(try guest.bytes(buffer, 15) == Array("4 5 6 7 8 9 10\0".utf8))
     }
 
+    @Test func aLockKnowsWhetherItIsHeld() throws {
+        let guest = try Caller()
+        let lock = try guest.call("__kmalloc", [8, Self.zero])
+        for (take, ask, release) in [
+            ("_raw_spin_lock_irqsave", "arch_spin_is_locked", "_raw_spin_unlock"),
+            ("mutex_lock", "mutex_is_locked", "mutex_unlock"),
+        ] {
+            #expect(try guest.call(ask, [lock]) == 0)
+            _ = try guest.call(take, [lock])
+            #expect(try guest.call(ask, [lock]) == 1)
+            _ = try guest.call(release, [lock])
+            #expect(try guest.call(ask, [lock]) == 0)
+            _ = try guest.call("arch_local_irq_restore", [0])
+        }
+        #expect(guest.findings.isEmpty)
+    }
+
     @Test func identifiersAreGivenOutOnce() throws {
         let guest = try Caller()
         #expect(try guest.call("ida_alloc_range", [1, 3, 4, 0]) == 3)
@@ -217,6 +234,34 @@ struct HostFunctionTests {
         #expect(try guest.load(object) == 0)
         _ = try guest.call("synchronize_rcu", [])
         #expect(try guest.load(object) == 0x6d61_726b)
+    }
+
+    @Test func aProbeFunctionGetsWhatItAsksFor() throws {
+        let guest = try Caller()
+        #expect(try guest.call("platform_irq_count", [0x1000]) == 1)
+        #expect(try guest.call("platform_get_irq", [0x1000, 0]) == 32)
+        #expect(try guest.call("platform_get_irq", [0x1000, 3]) == 35)
+        for name in ["devm_clk_get", "__devm_reset_control_get", "device_link_add"] {
+            let handle = try guest.call(name, [0x1000, 0])
+            #expect(handle != 0 && Int64(bitPattern: handle) > 0)
+            #expect(throws: MemoryFault.self) { try guest.bytes(handle, 1) }
+        }
+        #expect(try guest.call("devm_clk_bulk_get", [0x1000, 2, 0x2000]) == 0)
+        #expect(try guest.call("bus_for_each_dev", [0x1000, 0, 0, 0]) == 0)
+        #expect(try guest.call("fwnode_handle_get", [0x1000]) == 0x1000)
+        #expect(try guest.call("component_master_add_with_match", [0x1000, 0x2000, 0]) == 0)
+        #expect(guest.findings.isEmpty)
+    }
+
+    @Test func objectsInSysfsAreMadeAndForgotten() throws {
+        let guest = try Caller()
+        #expect(try guest.call("kobject_init_and_add", [0x1000, 0x2000, 0, 0]) == 0)
+        #expect(try guest.call("kobject_create_and_add", [0, 0x1000]) == HostFunctions.handle)
+        #expect(try guest.call("kobject_get", [0x1000]) == 0x1000)
+        #expect(try guest.call("kobject_put", [0x1000]) == 0)
+        #expect(try guest.call("sysfs_create_file_ns", [0x1000, 0x2000, 0]) == 0)
+        #expect(try guest.call("iommu_device_sysfs_add", [0x1000, 0, 0, 0]) == 0)
+        #expect(guest.findings.isEmpty)
     }
 
     @Test func everyFunctionSaysItsSignature() {

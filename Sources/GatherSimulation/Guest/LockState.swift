@@ -31,6 +31,8 @@ struct LockState {
 
     var isAnyHeld: Bool { !holds.isEmpty }
 
+    func isHeld(_ address: UInt64) -> Bool { holds[address] != nil }
+
     /// Takes a lock.
     ///
     /// - Returns: Whether it was free for that.

@@ -35,6 +35,9 @@ enum DataSymbols {
         "__cpu_online_mask": Variable(byteCount: 8, content: .words([3])),
         "__cpu_present_mask": Variable(byteCount: 8, content: .words([3])),
         "__per_cpu_offset": Variable(byteCount: 16, content: .zero),
+        // Buses without devices.
+        "platform_bus_type": Variable(byteCount: 512, content: .zero),
+        "pci_bus_type": Variable(byteCount: 512, content: .zero),
         "timekeeping_suspended": Variable(byteCount: 4, content: .zero),
         "oops_in_progress": Variable(byteCount: 4, content: .zero),
         // SYSTEM_RUNNING.

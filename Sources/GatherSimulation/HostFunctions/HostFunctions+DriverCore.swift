@@ -17,10 +17,16 @@ extension HostFunctions {
             ],
             HostFunction("int (struct device *, ...)", returning: 0))
         table += aliases(
-            ["pm_runtime_enable", "__pm_runtime_disable"],
+            [
+                "pm_runtime_enable", "__pm_runtime_disable", "pm_runtime_set_autosuspend_delay",
+                "__pm_runtime_use_autosuspend",
+            ],
             HostFunction("void (struct device *, ...)", returning: 0))
         table += aliases(
-            ["clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable"],
+            [
+                "clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable",
+                "devm_clk_bulk_get_all",
+            ],
             HostFunction("int (struct clk *)", returning: 0))
         table += aliases(
             ["clk_unprepare", "clk_disable", "clk_bulk_unprepare", "clk_bulk_disable"],

@@ -56,6 +56,11 @@ extension HostFunctions {
                 "__init_swait_queue_head",
             ],
             HostFunction("void (lock *, const char *, struct lock_class_key *)", returning: 0))
+        table += aliases(
+            ["arch_spin_is_locked", "mutex_is_locked"],
+            HostFunction("int (lock *)") { call throws(RunStop) in
+                call.guest.kernel.locks.isHeld(try call.argument(0)) ? 1 : 0
+            })
         table += [
             (
                 "arch_local_save_flags",

@@ -9,7 +9,9 @@ extern void arch_spin_lock(arch_spinlock_t *lock);
 extern int arch_spin_trylock(arch_spinlock_t *lock);
 extern void arch_spin_unlock(arch_spinlock_t *lock);
 
-#define arch_spin_is_locked(lock)		((lock)->held != 0)
+/* What is held, the host knows. */
+extern int arch_spin_is_locked(arch_spinlock_t *lock);
+
 #define arch_spin_is_contended(lock)		0
 #define arch_spin_value_unlocked(lock)		((lock).held == 0)
 
