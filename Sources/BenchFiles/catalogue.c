@@ -18,6 +18,18 @@ struct embedded_file {
 #define FILE_END } },
 
 static const struct embedded_file files[] = {
+    FILE_AT("benches/arm-smmu-lpae32.c")
+#embed "benches/arm-smmu-lpae32.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-model.h")
+#embed "benches/arm-smmu-model.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-s2.c")
+#embed "benches/arm-smmu-s2.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-v1.c")
+#embed "benches/arm-smmu-v1.c" suffix(, 0)
+    FILE_END
     FILE_AT("benches/arm-smmu-v3-range.c")
 #embed "benches/arm-smmu-v3-range.c" suffix(, 0)
     FILE_END
@@ -27,8 +39,35 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/arm-smmu-v3.h")
 #embed "benches/arm-smmu-v3.h" suffix(, 0)
     FILE_END
+    FILE_AT("benches/arm-smmu-v7s.c")
+#embed "benches/arm-smmu-v7s.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu.c")
+#embed "benches/arm-smmu.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/dart-walk.h")
+#embed "benches/dart-walk.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/format-recorder.h")
+#embed "benches/format-recorder.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/io-pgtable-arm-v7s.c")
+#embed "benches/io-pgtable-arm-v7s.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/io-pgtable-arm.c")
+#embed "benches/io-pgtable-arm.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/io-pgtable-dart.c")
+#embed "benches/io-pgtable-dart.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/lpae-walk.h")
+#embed "benches/lpae-walk.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/mtk.c")
 #embed "benches/mtk.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/qcom_iommu.c")
+#embed "benches/qcom_iommu.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/sprd.c")
 #embed "benches/sprd.c" suffix(, 0)

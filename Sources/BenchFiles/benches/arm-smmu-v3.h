@@ -23,6 +23,7 @@ static struct device smmu_device = { .init_name = "bench-smmuv3" };
 
 #include "bench.h"
 #include "client.h"
+#include "lpae-walk.h"
 
 #define IDR3_RANGE_INVALIDATION (1 << 10)
 
@@ -147,36 +148,22 @@ static bool find_stream(struct stream *stream)
 	stream->address_bits = 64 - (word & 0x3f);
 	stream->granule_shift = granules[word >> 6 & 3];
 	stream->table = device_read64(context + 8) & ADDRESS_51_12;
-	return stream->granule_shift && stream->address_bits > stream->granule_shift;
+	return stream->granule_shift && stream->address_bits > stream->granule_shift &&
+	       stream->address_bits <= 48;
 }
 
-/* Arm ARM (DDI 0487) D8.3: VMSAv8-64 descriptors. */
 bool bench_walk(u64 iova, struct bench_leaf *leaf)
 {
+	struct lpae_tables tables;
 	struct stream stream;
-	u32 bits, levels, level, shift;
-	u64 descriptor;
 
 	if (!(registers[R_CR0 / 4] & CR0_SMMU_ENABLE) || !find_stream(&stream))
 		return false;
-	if (stream.address_bits < 64 && iova >> stream.address_bits)
-		return false;
-	bits = stream.granule_shift - 3;
-	levels = (stream.address_bits - stream.granule_shift + bits - 1) / bits;
-	for (level = 4 - levels; level < 4; level++) {
-		shift = stream.granule_shift + (3 - level) * bits;
-		descriptor = device_read64(stream.table + (iova >> shift & ((1 << bits) - 1)) * 8);
-		if (level && (descriptor & 3) == (level == 3 ? 3 : 1)) {
-			leaf->size = 1ULL << shift;
-			leaf->first = iova & ~(leaf->size - 1);
-			leaf->phys = descriptor & ADDRESS_51_12 & ~(leaf->size - 1);
-			return true;
-		}
-		if ((descriptor & 3) != 3)
-			return false;
-		stream.table = descriptor & ADDRESS_51_12;
-	}
-	return false;
+	tables.base = stream.table;
+	tables.address_bits = stream.address_bits;
+	tables.granule_shift = stream.granule_shift;
+	tables.first_level = lpae_first_level(stream.address_bits, stream.granule_shift);
+	return lpae_walk(&tables, iova, leaf);
 }
 
 /* Chapter 4.4.1: an invalidation by address, in its range form where the device has it. */
