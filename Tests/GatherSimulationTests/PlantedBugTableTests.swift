@@ -140,9 +140,11 @@ struct PlantedBugTableTests {
         let reference = try #require(try Gadget().run(scenarios: [scenario]).first)
         let run = try #require(try Gadget(plant: bug).run(scenarios: [scenario]).first)
         #expect(run.findings == [])
-        let comparison = RunComparison(of: run, with: reference)
-        #expect(Set(comparison.newFindings.map { Self.words($0.finding.kind) }) == Set(findings))
-        #expect(RunComparison(of: run, with: run).newFindings == [])
+        let judged = run.judged(beside: reference)
+        #expect(Set(judged.findings.map { Self.words($0.kind) }) == Set(findings))
+        #expect(judged.remarks == [])
+        #expect(RunComparison(of: judged, with: reference).newFindings.count == findings.count)
+        #expect(run.judged(beside: run).findings == [])
     }
 
     @Test func whatIsInvalidatedTooMuchIsMeasured() throws {

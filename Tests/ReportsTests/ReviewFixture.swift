@@ -203,12 +203,9 @@ extension ReviewFixture {
 
     private var driverReview: DriverReview {
         let run = run
-        let reference = RunComparison(of: run, with: self.reference)
-        return DriverReview(
+        DriverReview(
             driver: driver,
-            runs: [
-                RunReview(run: run, againstReference: reference, againstBase: reference)
-            ],
+            runs: [RunReview(run, reference: reference, base: reference)],
             obstacle: nil, isAsBase: true,
             lines: SourceLines(frames: [
                 0x1_4000_1000: [

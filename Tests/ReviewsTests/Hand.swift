@@ -14,22 +14,25 @@ import UnifiedDiffs
 /// Values of a review, made by hand.
 enum Hand {
     /// A run of the scenario `one-page` that finds this.
-    static func run(_ findings: [FindingKind] = [], outcome: RunOutcome = .completed) -> ScenarioRun
-    {
+    static func run(
+        _ findings: [FindingKind] = [], remarks: [FindingKind] = [],
+        outcome: RunOutcome = .completed
+    ) -> ScenarioRun {
         ScenarioRun(
             scenario: "one-page", outcome: outcome,
             findings: findings.map { Finding($0, operation: 0) }, operations: [], trace: [],
-            isTraceCut: false, executed: [])
+            isTraceCut: false, executed: [],
+            remarks: remarks.map { Finding($0, operation: 0) })
     }
 
-    /// A driver with one run, beside the run on the base, which is that of the reference as well.
+    /// A driver with one run, beside the run on the base, which is that of the reference as well
+    /// unless there is another.
     static func driver(
-        _ name: String, _ run: ScenarioRun = run(), base: ScenarioRun = run()
+        _ name: String, _ run: ScenarioRun = run(), base: ScenarioRun = run(),
+        reference: ScenarioRun? = nil
     ) -> DriverReview {
-        let comparison = RunComparison(of: run, with: base)
-        return DriverReview(
-            driver: name,
-            runs: [RunReview(run: run, againstReference: comparison, againstBase: comparison)],
+        DriverReview(
+            driver: name, runs: [RunReview(run, reference: reference ?? base, base: base)],
             obstacle: nil, isAsBase: false, lines: SourceLines(frames: [:]), skipped: [:])
     }
 

@@ -92,6 +92,37 @@ import Testing
         #expect(Hand.driver("one").verdict == .clean)
     }
 
+    /// A scenario that asks for what callers should not ask for: what the driver does then counts
+    /// where the reference does not do it, in the table's cell and in the ranking alike.
+    @Test(arguments: [(true, Verdict.clean), (false, .defect(.warning, byteCount: nil))])
+    func `a remark counts where the reference has none`(isInReference: Bool, verdict: Verdict) {
+        let warns = Hand.run(remarks: [.warning(file: "a.c", line: 1, message: "odd")])
+        let quiet = Hand.run()
+        // The base is as quiet as can be: it is not what remarks are judged by.
+        let driver = Hand.driver(
+            "heron", warns, base: quiet, reference: isInReference ? warns : quiet)
+        #expect(driver.verdict == verdict)
+        #expect(driver.newDefects == (isInReference ? [] : [.warning]))
+        let reasons = VariantReasons(
+            variant: Hand.variant(["P1"], drivers: [driver]),
+            base: Hand.base([Hand.driver("heron")])
+        ).statements.map(\.text)
+        #expect(reasons.contains("breaks heron: warning (one-page)") == !isInReference)
+    }
+
+    @Test(arguments: [
+        (RunOutcome.completed, true), (.crashed, true), (.notModelled(name: "f", stack: []), false),
+        (.outOfBudget(what: "time", stack: []), false),
+    ])
+    func `a driver hangs where it came to an end before`(base: RunOutcome, hangs: Bool) {
+        let endless = Hand.run(outcome: .outOfBudget(what: "time", stack: []))
+        let driver = Hand.driver("heron", endless, base: Hand.run(outcome: base))
+        #expect(driver.hangs == hangs)
+        let standing = Standing(
+            of: Hand.variant(["P1"], drivers: [driver]), base: nil, changedLines: 1)
+        #expect(standing.regressions == (hangs ? 1 : 0))
+    }
+
     @Test(
         arguments: [
             (0, "0 B"), (1, "1 B"), (1023, "1023 B"), (1024, "1 KiB"), (1025, "1025 B"),

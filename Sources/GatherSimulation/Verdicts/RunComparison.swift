@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// One run beside the run of the same scenario on the reference.
+/// One run beside another of the same scenario.
 ///
-/// A defect that the reference has as well is not blamed on a proposal, and over-invalidation is
-/// only ever measured against what the reference invalidates.
+/// A defect that the other has as well is not blamed on a proposal, and over-invalidation is
+/// only ever measured against what the other invalidates. What counts as a finding at all is
+/// decided before, by ``ScenarioRun/judged(beside:)``.
 public struct RunComparison: Hashable, Sendable {
     /// The run.
     public let run: ScenarioRun
@@ -11,8 +12,7 @@ public struct RunComparison: Hashable, Sendable {
     /// The same scenario on the reference.
     public let reference: ScenarioRun
 
-    /// The run's findings, each with how much of it is the reference's as well. Behind them the
-    /// run's remarks of which the reference has nothing.
+    /// The run's findings, each with how much of it is the reference's as well.
     public let findings: [ComparedFinding]
 
     /// The reference's findings of which the run has nothing, though it came far enough.
@@ -33,10 +33,7 @@ public struct RunComparison: Hashable, Sendable {
     public init(of run: ScenarioRun, with reference: ScenarioRun) {
         self.run = run
         self.reference = reference
-        findings =
-            run.findings.map { ComparedFinding($0, reference: reference.findings) }
-            + run.remarks.map { ComparedFinding($0, reference: reference.remarks) }
-            .filter { $0.share == .none }
+        findings = run.findings.map { ComparedFinding($0, reference: reference.findings) }
         isComplete = run.outcome.isCompleted && reference.outcome.isCompleted
         repaired =
             run.outcome.isCompleted

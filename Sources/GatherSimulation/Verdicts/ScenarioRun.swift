@@ -76,6 +76,20 @@ extension ScenarioRun {
     }
 }
 
+extension ScenarioRun {
+    /// The run as it is judged: its remarks of which the reference's run has nothing are findings,
+    /// behind the others; the rest of the remarks is gone, for it counts for nothing.
+    ///
+    /// Every verdict about a run, and every comparison, starts from this.
+    public func judged(beside reference: ScenarioRun) -> ScenarioRun {
+        let known = reference.remarks + reference.findings
+        let counting = remarks.filter { ComparedFinding($0, reference: known).share == .none }
+        return ScenarioRun(
+            scenario: scenario, outcome: outcome, findings: findings + counting,
+            operations: operations, trace: trace, isTraceCut: isTraceCut, executed: executed)
+    }
+}
+
 extension Finding {
     fileprivate func shifted(by operations: Int) -> Finding {
         Finding(kind, operation: operation.map { $0 + operations }, stack: stack)

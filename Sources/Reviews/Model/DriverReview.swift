@@ -30,13 +30,16 @@ public struct DriverReview: Hashable, Sendable {
         return runs.map(\.verdict).max() ?? .notSimulated("no scenario fits this driver")
     }
 
+    /// Whether a run does not come to an end that does on the base.
+    public var hangs: Bool { runs.contains(where: \.hangs) }
+
     /// What the runs cost together.
     public var cost: Cost { runs.reduce(Cost()) { $0 + $1.run.cost } }
 }
 
 /// One run, beside that of the reference and that of the base.
 public struct RunReview: Hashable, Sendable {
-    /// The run.
+    /// The run, judged beside that of the reference.
     public let run: ScenarioRun
 
     /// The comparison with the reference.
@@ -44,6 +47,22 @@ public struct RunReview: Hashable, Sendable {
 
     /// The comparison with the base.
     public let againstBase: RunComparison
+
+    /// Judges a run, and compares it. All three runs are of the same scenario.
+    init(_ run: ScenarioRun, reference: ScenarioRun, base: ScenarioRun) {
+        self.run = run.judged(beside: reference)
+        againstReference = RunComparison(of: self.run, with: reference)
+        againstBase = RunComparison(of: self.run, with: base.judged(beside: reference))
+    }
+
+    /// Whether it runs into a limit, and that of the base comes to an end.
+    var hangs: Bool {
+        guard case .outOfBudget = run.outcome else { return false }
+        switch againstBase.reference.outcome {
+        case .completed, .crashed: return true
+        case .notModelled, .outOfBudget, .simulatorFault, .setupFailed: return false
+        }
+    }
 
     /// What it says, for a table.
     public var verdict: Verdict { Verdict(run, overInvalidated: againstReference.overInvalidated) }

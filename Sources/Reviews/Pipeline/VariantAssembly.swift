@@ -72,10 +72,7 @@ struct VariantAssembly {
         return DriverReview(
             driver: bench.name,
             runs: own.indices.map { index in
-                RunReview(
-                    run: own[index],
-                    againstReference: RunComparison(of: own[index], with: ofReference[index]),
-                    againstBase: RunComparison(of: own[index], with: ofBase[index]))
+                RunReview(own[index], reference: ofReference[index], base: ofBase[index])
             },
             obstacle: nil, isAsBase: isAsBase, lines: lines, skipped: bench.skippedScenarios)
     }

@@ -59,10 +59,7 @@ extension Standing {
         let drivers = failsToBuild ? [] : variant.drivers
         crashes = drivers.count { $0.newDefects.contains { $0.isCrash } }
         regressions = drivers.count { driver in
-            let hangs =
-                driver.verdict.isOutOfBudget
-                && base?.driver(driver.driver)?.verdict.isOutOfBudget == false
-            return (hangs || !driver.newDefects.isEmpty)
+            (driver.hangs || !driver.newDefects.isEmpty)
                 && !driver.newDefects.contains { $0.isCrash }
         }
         unfixed = drivers.count(where: \.hasOldDefect)

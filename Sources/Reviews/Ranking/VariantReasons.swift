@@ -132,11 +132,13 @@ struct VariantReasons {
                         + "reference (\(scenarios(over)))",
                     over.map { evidence($0, driver) }))
         }
-        if driver.verdict.isOutOfBudget, before?.verdict.isOutOfBudget == false {
+        let endless = driver.runs.filter(\.hangs)
+        if let first = endless.first, case .outOfBudget(let what, _) = first.run.outcome {
             points.append(
                 Statement(
-                    "\(driver.driver) does not come to an end, and does on the base: "
-                        + describe(driver.verdict), driver.runs.map { evidence($0, driver) }))
+                    "breaks \(driver.driver): it does not come to an end, and does on the base: "
+                        + "out of budget: \(what) (\(scenarios(endless)))",
+                    endless.map { evidence($0, driver) }))
         } else if !driver.verdict.isKnown {
             points.append(
                 Statement("nothing is known of \(driver.driver): \(describe(driver.verdict))"))
