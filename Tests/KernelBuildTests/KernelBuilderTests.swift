@@ -99,8 +99,6 @@ struct KernelBuilderTests {
         let program = try await test.program(by: builder)
         let addresses = stride(from: UInt64(0x1_4000_1000), to: 0x1_4000_4000, by: 4)
         let lines = try await builder.sourceLines(of: Array(addresses), in: program)
-        #expect(lines.treeLines["drivers/iommu/tiny.c"]?.contains(10) == true)
-        #expect(lines.treeLines["lib/helper.c"]?.isSubset(of: [3, 4, 5]) == true)
         let frames = lines.frames.values.compactMap(\.first)
         #expect(frames.contains { $0.function == "helped" && $0.path == "lib/helper.c" })
         #expect(frames.contains { $0.function == "bench_setup" && $0.origin == .bench })

@@ -35,13 +35,4 @@ public struct SourceLines: Hashable, Sendable {
 
     /// The innermost place of an address.
     public subscript(address: UInt64) -> SourceFrame? { frames[address]?.first }
-
-    /// The lines of the kernel tree that the addresses stand for, inlined ones included, by path.
-    public var treeLines: [String: Set<Int>] {
-        var lines: [String: Set<Int>] = [:]
-        for frame in frames.values.joined() where frame.origin == .tree && frame.line > 0 {
-            lines[frame.path, default: []].insert(frame.line)
-        }
-        return lines
-    }
 }
