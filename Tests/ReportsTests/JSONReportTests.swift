@@ -28,8 +28,9 @@ struct JSONReportTests {
         let review = ReviewFixture(word: word).review
         let record = try record(of: JSONReport.text(of: review))
         let found =
-            record.problems + record.ranking.flatMap(\.reasons) + [record.conclusion.verdict]
-            + record.conclusion.nextSteps + record.conclusion.basis
+            record.problems + record.ranking.flatMap { $0.reasons + $0.confidence.gaps }
+            + [record.conclusion.verdict] + record.conclusion.others + record.conclusion.nextSteps
+            + record.conclusion.basis + (record.conclusion.confidence?.gaps ?? [])
         #expect(found.map(\.text) == review.statements.map(\.text))
         #expect(found.map(\.sources.count) == review.statements.map(\.evidence.count))
     }

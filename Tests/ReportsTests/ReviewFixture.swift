@@ -149,10 +149,16 @@ extension ReviewFixture {
                         path: path, line: 41, error: "wrong type \(word)", before: "\tf(&\(word));",
                         after: "\tf(\(word));")
                 ] : [],
-            build: .compiles(unchecked: isProposal ? [path] : []), drivers: [driverReview],
+            build: .compiles(unchecked: isProposal ? [path] : []),
+            drivers: [driverReview(isProposal)],
+            changedCode: isProposal ? changedCode : ChangedCode(functions: [], declarations: []),
+            uncoveredDrivers: isProposal ? [path] : [],
             coverage: isProposal
-                ? [FileCoverage(path: path, lines: [41, 42], executed: [41], isSimulated: true)]
-                : [])
+                ? [
+                    FileCoverage(
+                        path: path, newLines: [40, 41, 42], codeLines: [41, 42], executed: [41],
+                        isSimulated: true)
+                ] : [])
     }
 
     /// One that does not compile.
@@ -165,7 +171,8 @@ extension ReviewFixture {
         return VariantReview(
             name: VariantName(proposals: ["P2"]), kind: .proposal, proposals: ["P2"],
             patches: [PatchReview(proposal: "P2", index: 0, outcome: outcome(.exact))], fixIts: [],
-            build: .fails([error]), drivers: [], coverage: [])
+            build: .fails([error]), drivers: [], changedCode: changedCode, uncoveredDrivers: [],
+            coverage: [])
     }
 
     /// One that does not apply.
@@ -186,7 +193,9 @@ extension ReviewFixture {
                         problem: .pathRefused([
                             RefusedPath(written: Array("/\(word)".utf8), reason: .absolute)
                         ]))),
-            ], fixIts: [], build: .notTried("no tree \(word)"), drivers: [], coverage: [])
+            ], fixIts: [], build: .notTried("no tree \(word)"), drivers: [],
+            changedCode: ChangedCode(functions: [], declarations: []), uncoveredDrivers: [],
+            coverage: [])
     }
 
     /// One that may not be run, of which one driver could not be built either.
@@ -198,15 +207,44 @@ extension ReviewFixture {
         return VariantReview(
             name: VariantName(proposals: ["P4"]), kind: .proposal, proposals: ["P4"],
             patches: [PatchReview(proposal: "P4", index: 0, outcome: outcome(.offset(2)))],
-            fixIts: [], build: .refused("asm \(word)"), drivers: [driver], coverage: [])
+            fixIts: [], build: .refused("asm \(word)"), drivers: [driver], changedCode: changedCode,
+            uncoveredDrivers: [], coverage: [])
     }
 
-    private var driverReview: DriverReview {
-        let run = run
+    private var changedCode: ChangedCode {
+        ChangedCode(
+            functions: [
+                ChangedCode.Function(
+                    path: path, name: "f_\(word)", change: .changed, lines: 40...50)
+            ], declarations: [path])
+    }
+
+    /// What is otherwise than on the base, in costs, IOVAs and functions.
+    private var change: DriverChange {
+        let iovas = AddressRangeSet([AddressRange(first: 0x10_0000, last: 0x10_0fff)])
+        var cost = Cost()
+        cost.invalidations = 9
+        cost.instructions = 1120
+        var base = Cost()
+        base.instructions = 1000
+        return DriverChange(
+            functions: [
+                DriverChange.Function(
+                    path: path, name: "f_\(word)", scenarios: ["scenario \(word)"])
+            ],
+            runs: [
+                RunChange(
+                    scenario: "scenario \(word)", base: base, cost: cost, alsoInvalidated: iovas,
+                    noLongerInvalidated: iovas, alsoRuns: ["g_\(word)"],
+                    noLongerRuns: ["h_\(word)"], isComplete: true)
+            ], scenarioCount: 1)
+    }
+
+    private func driverReview(_ isProposal: Bool) -> DriverReview {
         DriverReview(
             driver: driver,
             runs: [RunReview(run, reference: reference, base: reference)],
-            obstacle: nil, isAsBase: true,
+            obstacle: nil, isAsBase: true, change: isProposal ? change : nil,
             lines: SourceLines(frames: [
                 0x1_4000_1000: [
                     SourceFrame(function: "f_\(word)", path: path, origin: .tree, line: 12)
@@ -279,26 +317,35 @@ extension ReviewFixture {
                                 operation: 0)
                         ]),
                     Statement("does not compile \(word)", [.compiler(variant: p1, message: 0)]),
-                ], aboveNext: "P1 is above \(word)")
+                ], aboveNext: "P1 is above \(word)", confidence: confidence)
         ]
+    }
+
+    private var confidence: Confidence {
+        Confidence(
+            extent: .partial,
+            gaps: [Statement("never ran \(word)", [.tree(variant: p1, path: path, line: 42)])],
+            executedLines: 1, codeLines: 2)
     }
 
     private func conclusion(_ root: MessageID, _ reply: MessageID) -> Conclusion {
         Conclusion(
             status: .needsAttention,
             verdict: Statement("the verdict \(word)", [.tree(variant: p1, path: path, line: 3)]),
+            others: [Statement("P2 is worse \(word)", [.compiler(variant: p1, message: 0)])],
             nextSteps: [
                 Statement("ask \(word)", [.message(root, bodyLine: 4, inputLine: 104)]),
                 Statement("wait \(word)", [.message(reply, bodyLine: 5, inputLine: nil)]),
             ],
-            basis: [Statement("stands on \(word)")])
+            basis: [Statement("stands on \(word)")], confidence: confidence)
     }
 }
 
 extension ThreadReview {
     /// Every statement that the review makes.
     var statements: [Statement] {
-        problems + ranking.flatMap(\.reasons) + [conclusion.verdict] + conclusion.nextSteps
-            + conclusion.basis
+        problems + ranking.flatMap { $0.reasons + $0.confidence.gaps } + [conclusion.verdict]
+            + conclusion.others + conclusion.nextSteps + conclusion.basis
+            + (conclusion.confidence?.gaps ?? [])
     }
 }

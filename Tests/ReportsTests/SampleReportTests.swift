@@ -2,7 +2,9 @@
 
 import Benches
 import Foundation
+import GatherSimulation
 import HunkMatching
+import KernelBuild
 import Mail
 import MailThreads
 import Testing
@@ -14,7 +16,7 @@ import Testing
 struct SampleReportTests {
     static let samples = ["always-fill-gather", "clean-series", "no-bench"]
 
-    private func review(_ name: String) async throws -> ThreadReview {
+    static func review(_ name: String, isRun: Bool = false) async throws -> ThreadReview {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("samples")
@@ -22,13 +24,24 @@ struct SampleReportTests {
         let input = MailInput(name: "\(name).mbox", bytes: [UInt8](mail))
         let thread = try #require(MailThread.threads(from: input.messages).first)
         let tree = try TreeLocation.open(folder.appendingPathComponent("kernel").path)
-        let request = TreeRequest(tree, catalogue: try BenchCatalogue(folders: []))
+        let catalogue = try BenchCatalogue(
+            folders: isRun ? [folder.appendingPathComponent("benches").path] : [])
+        var request = TreeRequest(tree, catalogue: catalogue)
+        if isRun {
+            let toolchain = try await Toolchain.find(
+                searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "",
+                cacheFolder: FileManager.default.temporaryDirectory.path)
+            request.builder = .ready(
+                try KernelBuilder(
+                    toolchain: toolchain, catalogue: catalogue, cacheFolder: nil, jobs: 2))
+            request.scenarios = [try Scenario(#require(catalogue.scenario(named: "one-page")))]
+        }
         return try await ThreadReviewer(ReviewRequest(thread: thread, tree: request)).review()
     }
 
     @Test(arguments: samples)
     func bothFormsHoldEveryStatement(name: String) async throws {
-        let review = try await review(name)
+        let review = try await Self.review(name)
         let json = JSONReport.text(of: review)
         let record = try JSONDecoder().decode(ReviewRecord.self, from: Data(json.utf8))
         #expect(record == ReviewRecord(review))
@@ -43,7 +56,7 @@ struct SampleReportTests {
     @Test(arguments: samples, [60, 80, 200])
     func pagesStayWithinTheirWidth(name: String, width: Int) async throws {
         let page = TerminalReport(
-            try await review(name), style: TerminalStyle(width: width)
+            try await Self.review(name), style: TerminalStyle(width: width)
         ).text(isVerbose: true)
         for line in page.split(separator: "\n") {
             #expect(DisplayWidth.of(line) <= width, "\(line)")
@@ -51,7 +64,7 @@ struct SampleReportTests {
     }
 
     @Test func everyHunkOfTheSampleSaysWhereItFits() async throws {
-        let record = ReviewRecord(try await review("always-fill-gather"))
+        let record = ReviewRecord(try await Self.review("always-fill-gather"))
         let alone = record.variants.filter { $0.proposals.count == 1 }
         let hunks = alone.flatMap { $0.patches.flatMap { $0.outcome.files.flatMap(\.hunks) } }
         #expect(hunks.count == 5)

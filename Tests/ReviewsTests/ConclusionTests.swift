@@ -136,7 +136,7 @@ import UnifiedDiffs
             Hand.variant(["P1"], drivers: [Hand.driver("heron", Self.stale)])
         ])
         #expect(conclusion.status == .needsAttention)
-        #expect(conclusion.verdict.text == "P1 breaks 1 driver.")
+        #expect(conclusion.verdict.text == "P1 breaks heron (stale 4 KiB).")
         #expect(
             conclusion.nextSteps.map(\.text) == ["Hold P1 back: it breaks heron (stale 4 KiB)."])
     }
@@ -158,7 +158,8 @@ import UnifiedDiffs
         #expect(conclusion.status == .needsAttention)
         #expect(
             conclusion.verdict.text
-                == "P1 is the best of 2 combinations: it leaves 1 driver broken.")
+                == "None of 2 combinations is good; P1 comes nearest: it leaves heron (stale 4 KiB) as "
+                + "on the base.")
     }
 
     @Test func `an old defect that nobody repairs does not`() throws {

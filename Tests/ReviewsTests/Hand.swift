@@ -55,13 +55,19 @@ enum Hand {
             proposals: labels,
             patches: labels.map { PatchReview(proposal: $0, index: 0, outcome: outcome) },
             fixIts: fixIts, build: build ?? .compiles(unchecked: []), drivers: drivers,
-            coverage: [FileCoverage(path: "a.c", lines: [1], executed: [1], isSimulated: true)])
+            changedCode: ChangedCode(functions: [], declarations: []), uncoveredDrivers: [],
+            coverage: [
+                FileCoverage(
+                    path: "a.c", newLines: [1], codeLines: [1], executed: [1], isSimulated: true)
+            ])
     }
 
     static func base(_ drivers: [DriverReview]) -> VariantReview {
         VariantReview(
             name: .base, kind: .base, proposals: [], patches: [], fixIts: [],
-            build: .compiles(unchecked: []), drivers: drivers, coverage: [])
+            build: .compiles(unchecked: []), drivers: drivers,
+            changedCode: ChangedCode(functions: [], declarations: []), uncoveredDrivers: [],
+            coverage: [])
     }
 
     /// A standing by the values of ``Measure``, in its order.

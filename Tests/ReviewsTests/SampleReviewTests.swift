@@ -111,10 +111,9 @@ struct GatherSampleTests {
         let patch = try #require(review.ranking.first { $0.variant.description == "P1" })
         #expect(
             patch.reasons.map(\.text) == [
-                "repairs heron (stale 80 KiB on the base)",
+                "breaks plover: stale 80 KiB (one-page, many-pages and disjoint-unmaps)",
                 "over-invalidates kestrel: 28 KiB beyond the reference (disjoint-unmaps)",
-                "breaks plover: stale 80 KiB (one-page, many-pages, disjoint-unmaps)",
-                "every new line of code in simulated files was run (3)",
+                "repairs heron (stale 80 KiB on the base)",
             ])
         #expect(patch.reasons.allSatisfy { !$0.evidence.isEmpty })
     }
@@ -161,12 +160,62 @@ struct GatherSampleTests {
         let review = try await SampleReviews.gather.value
         let coverage = try review.variant(named: "P1+P3").coverage
         #expect(
-            coverage.map { "\($0.path) \($0.executed.count)/\($0.lines.count)" } == [
+            coverage.map { "\($0.path) \($0.executed.count)/\($0.codeLines.count)" } == [
                 "drivers/iommu/heron-iommu.c 1/1", "drivers/iommu/io-pgtable-quill.c 2/2",
                 "drivers/iommu/io-pgtable-tarn.c 2/2",
             ])
         #expect(coverage.map(\.isSimulated) == [true, true, true])
         #expect(try review.variant(named: "P2").coverage.isEmpty)
+    }
+
+    @Test func `the functions that a proposal changes are known, and who reaches them`()
+        async throws
+    {
+        let review = try await SampleReviews.gather.value
+        let patch = try review.variant(named: "P1")
+        #expect(
+            patch.changedCode.functions.map(\.name)
+                == ["heron_iommu_unmap", "tarn_unmap_level", "plover_iommu_unmap"])
+        #expect(patch.changedCode.functions.allSatisfy { $0.change == .changed })
+        #expect(patch.uncoveredDrivers == [])
+        let kestrel = try #require(patch.driver("kestrel")?.change)
+        #expect(
+            kestrel.functions.map { "\($0.name) \($0.scenarios.joined(separator: " "))" }
+                == ["tarn_unmap_level one-page many-pages disjoint-unmaps"])
+        let supplement = try review.variant(named: "P3")
+        #expect(supplement.changedCode.functions.map(\.name) == ["quill_unmap_leaves"])
+        let heron = try #require(supplement.driver("heron"))
+        #expect(heron.isAsBase)
+        #expect(heron.change?.functions == [])
+        #expect(heron.change?.runs == [])
+        #expect(heron.change?.scenarioCount == 4)
+        #expect(try review.variant(named: "base").driver("heron")?.change == nil)
+    }
+
+    @Test func `what a proposal changes is told of clean drivers, too`() async throws {
+        let review = try await SampleReviews.gather.value
+        let change = try #require(try review.variant(named: "P2 (fix-it)").driver("heron")?.change)
+        let run = try #require(change.runs.first { $0.scenario == "disjoint-unmaps" })
+        #expect(run.isComplete)
+        #expect(run.base.completions + 1 == run.cost.completions)
+        #expect(run.alsoRuns.contains("heron_iommu_sync"))
+        #expect(run.noLongerRuns == [])
+        let kestrel = try #require(try review.variant(named: "P1").driver("kestrel")?.change)
+        let joined = try #require(kestrel.runs.first { $0.scenario == "disjoint-unmaps" })
+        #expect(joined.alsoInvalidated.description == "0x40001000-0x40007fff")
+        #expect(joined.noLongerInvalidated.isEmpty)
+    }
+
+    @Test func `each rival has its reason, and the best its gaps`() async throws {
+        let review = try await SampleReviews.gather.value
+        #expect(
+            review.conclusion.others.map(\.text) == [
+                "P1+P3 (score 67): invalidates 28 KiB too much (kestrel)",
+                "P3 (score 64): leaves heron (stale 80 KiB) as on the base",
+                "P1 (score 44): breaks plover (stale 80 KiB)",
+                "P2 (score 10): does not compile",
+            ])
+        #expect(review.conclusion.confidence?.extent == .full)
     }
 
     @Test func `the conclusion asks for the rival as a patch and keeps the tags off it`()
@@ -206,6 +255,8 @@ struct OtherSampleTests {
         let after = try #require(try review.variant(named: "P1").driver("kestrel")).cost
         #expect(after.registerAccesses < before.registerAccesses)
         #expect(after.invalidations == before.invalidations)
+        let change = try #require(try review.variant(named: "P1").driver("kestrel")?.change)
+        #expect(change.runs.allSatisfy { $0.cost.registerAccesses < $0.base.registerAccesses })
         let series = try review.variant(named: "P1")
         #expect(series.patches.map(\.index) == [0, 1])
         #expect(series.build == .compiles(unchecked: []))
@@ -228,9 +279,11 @@ struct OtherSampleTests {
         #expect(
             review.conclusion.verdict.text
                 == "P1 applies and compiles, and changes nothing that was simulated.")
-        #expect(
-            review.conclusion.basis.map(\.text).contains(
-                "Not simulated: drivers/clk/clk-wader.c (no bench covers it)."))
+        let confidence = try #require(review.conclusion.confidence)
+        #expect(confidence.extent == .none)
+        #expect(confidence.gaps.map(\.text) == ["built by no bench: drivers/clk/clk-wader.c"])
+        #expect(variant.changedCode.functions.map(\.path) == ["drivers/clk/clk-wader.c"])
+        #expect(variant.drivers.allSatisfy { $0.isAsBase && $0.change?.runs == [] })
     }
 
     @Test func `cold and warm, one job and two, give the same review`() async throws {

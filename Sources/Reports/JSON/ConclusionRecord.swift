@@ -15,18 +15,47 @@ struct ConclusionRecord: Codable, Hashable {
     /// The verdict in a sentence.
     let verdict: StatementRecord
 
+    /// Why not the others: one sentence for each that stands below the best.
+    let others: [StatementRecord]
+
     /// What to do next, most urgent first.
     let nextSteps: [StatementRecord]
 
-    /// What the verdict stands on, and what it does not cover.
+    /// What the verdict stands on.
     let basis: [StatementRecord]
+
+    /// How much of the best was seen at work; absent where nothing is the best.
+    let confidence: ConfidenceRecord?
 
     init(_ conclusion: Conclusion, _ sources: SourceMaker) {
         status = Wording.identifier(conclusion.status)
         exitStatus = conclusion.exitStatus
         verdict = sources.statement(conclusion.verdict)
+        others = conclusion.others.map(sources.statement)
         nextSteps = conclusion.nextSteps.map(sources.statement)
         basis = conclusion.basis.map(sources.statement)
+        confidence = conclusion.confidence.map { ConfidenceRecord($0, sources) }
+    }
+}
+
+/// How much of a variant was seen at work. It stands beside the score and never changes it.
+struct ConfidenceRecord: Codable, Hashable {
+    /// `full`: everything that it changes ran, and no driver that it reaches is unknown. `partial`:
+    /// something ran, and there are gaps. `none`: nothing ran.
+    let extent: String
+
+    /// What is not known: what was not modelled, what no bench covers, what never ran.
+    let gaps: [StatementRecord]
+
+    /// New lines with code in files that a bench builds, and those of them that a scenario ran.
+    let codeLines: Int
+    let executedLines: Int
+
+    init(_ confidence: Confidence, _ sources: SourceMaker) {
+        extent = Wording.identifier(confidence.extent)
+        gaps = confidence.gaps.map(sources.statement)
+        codeLines = confidence.codeLines
+        executedLines = confidence.executedLines
     }
 }
 
@@ -38,6 +67,9 @@ struct RankedRecord: Codable, Hashable {
     /// The name of the variant.
     let variant: String
 
+    /// 0 to 100, as docs/scoring.md defines it.
+    let score: Int
+
     /// What speaks for and against it, in the order in which it counts.
     let reasons: [StatementRecord]
 
@@ -47,12 +79,17 @@ struct RankedRecord: Codable, Hashable {
     /// The measures that decide.
     let standing: StandingRecord
 
+    /// How much of it was seen at work; decides nothing.
+    let confidence: ConfidenceRecord
+
     init(_ ranked: RankedVariant, _ sources: SourceMaker) {
         place = ranked.place
         variant = ranked.variant.description
         reasons = ranked.reasons.map(sources.statement)
         aboveNext = ranked.aboveNext
         standing = StandingRecord(ranked.standing)
+        score = ranked.standing.score
+        confidence = ConfidenceRecord(ranked.confidence, sources)
     }
 }
 

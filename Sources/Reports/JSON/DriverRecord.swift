@@ -18,6 +18,10 @@ struct DriverRecord: Codable, Hashable {
     /// affect the driver.
     let isAsBase: Bool
 
+    /// What a proposal changes in what the driver does; absent for the reference and the base, and
+    /// where nothing ran.
+    let change: DriverChangeRecord?
+
     /// What the runs cost together.
     let cost: CostRecord
 
@@ -32,6 +36,7 @@ struct DriverRecord: Codable, Hashable {
         verdict = VerdictRecord(driver.verdict)
         obstacle = driver.obstacle
         isAsBase = driver.isAsBase
+        change = driver.change.map(DriverChangeRecord.init)
         cost = CostRecord(driver.cost)
         runs = driver.runs.map { run in
             RunRecord(

@@ -30,6 +30,15 @@ struct VariantRecord: Codable, Hashable {
     /// What the drivers did, by name; empty where nothing was simulated.
     let drivers: [DriverRecord]
 
+    /// The functions that it changes, by path and line.
+    let changedFunctions: [ChangedFunctionRecord]
+
+    /// The files in which it changes something outside of functions.
+    let changedDeclarations: [String]
+
+    /// The sources of drivers that have no bench and may run what it changes, by path.
+    let uncoveredDrivers: [String]
+
     /// The new lines and whether any scenario ran them, by path.
     let coverage: [CoverageRecord]
 
@@ -42,6 +51,9 @@ struct VariantRecord: Codable, Hashable {
         fixIts = variant.fixIts.map(FixItChangeRecord.init)
         build = BuildRecord(variant.build)
         drivers = variant.drivers.map { DriverRecord($0, in: variant.name, sources.traces) }
+        changedFunctions = variant.changedCode.functions.map(ChangedFunctionRecord.init)
+        changedDeclarations = variant.changedCode.declarations
+        uncoveredDrivers = variant.uncoveredDrivers
         coverage = variant.coverage.map(CoverageRecord.init)
     }
 }
@@ -91,19 +103,23 @@ struct CoverageRecord: Codable, Hashable {
     /// The file.
     let path: String
 
-    /// Whether any bench compiles the file; if not, nothing is known about its lines.
+    /// Whether any bench that was run builds the file; if not, nothing is known about its lines.
     let isSimulated: Bool
 
-    /// The lines of the patched file that are new and hold code, ascending.
-    let lines: [Int]
+    /// The lines of the patched file that are new, ascending.
+    let newLines: [Int]
 
-    /// Those of them that a scenario ran, ascending.
+    /// Those of them that the compiler made code of, ascending.
+    let codeLines: [Int]
+
+    /// Those of these that a scenario ran, ascending.
     let executed: [Int]
 
     init(_ file: FileCoverage) {
         path = file.path
         isSimulated = file.isSimulated
-        lines = file.lines
+        newLines = file.newLines
+        codeLines = file.codeLines
         executed = file.executed
     }
 }

@@ -10,7 +10,8 @@ struct CoverageSection {
     func write(to page: inout TerminalPage) {
         guard comparison.notSimulated == nil else { return }
         let rows = comparison.toldVariants.flatMap { variant in
-            variant.coverage.filter { isVerbose || !$0.lines.isEmpty }.map { file in
+            variant.coverage.filter { isVerbose || !$0.isSimulated || !$0.codeLines.isEmpty }.map {
+                file in
                 [
                     TerminalPage.Cell(variant.name.description),
                     TerminalPage.Cell(DisplayText.safe(file.path)),
@@ -19,16 +20,19 @@ struct CoverageSection {
             }
         }
         guard !rows.isEmpty else { return }
-        page.heading("New lines of code that a scenario ran")
+        page.heading("New lines with code that a scenario ran")
         page.table(rows)
     }
 
     private func words(_ file: FileCoverage) -> String {
         guard file.isSimulated else {
-            return "\(Wording.count(file.lines.count, "line")); not simulated, no bench covers it"
+            return "built by no bench (\(Wording.count(file.newLines.count, "new line")))"
         }
-        let missed = Set(file.lines).subtracting(file.executed).sorted()
-        let text = "\(file.executed.count) of \(file.lines.count)"
+        guard !file.codeLines.isEmpty else {
+            return "no code in \(Wording.count(file.newLines.count, "new line"))"
+        }
+        let text = "\(file.executed.count) of \(file.codeLines.count)"
+        let missed = file.missed
         return missed.isEmpty
             ? text
             : "\(text); not run: line\(missed.count == 1 ? "" : "s") "

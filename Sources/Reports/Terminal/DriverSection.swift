@@ -31,23 +31,72 @@ struct DriverSection {
         comparison.drivers.filter { $0.obstacle == nil }.map(\.driver)
     }
 
-    private func table(to page: inout TerminalPage) {
-        var rows = [
-            [TerminalPage.Cell("")]
-                + comparison.variants.map {
-                    TerminalPage.Cell(DisplayText.safe($0.name.description), .heading)
-                }
-        ]
-        for driver in drivers {
-            rows.append(
-                [TerminalPage.Cell(DisplayText.safe(driver))]
-                    + comparison.variants.map { cell(driver, $0) })
+    /// The variants with a column: the others have nothing to say of any driver.
+    private var columns: [VariantReview] {
+        comparison.variants.filter { variant in
+            variant.drivers.contains { !$0.runs.isEmpty }
+                || variant.applies && !variant.build.isFailure
         }
-        page.blocks(rows)
+    }
+
+    private func table(to page: inout TerminalPage) {
+        var rows: [Row] = []
+        for driver in drivers {
+            let cells = columns.map { cell(driver, $0) }
+            if !isVerbose, let index = rows.firstIndex(where: { $0.isLike(cells) }) {
+                rows[index].drivers.append(DisplayText.safe(driver))
+            } else {
+                rows.append(Row(drivers: [DisplayText.safe(driver)], cells: cells))
+            }
+        }
+        let dull =
+            isVerbose ? [] : rows.filter { row in row.cells.allSatisfy { $0.text == "clean" } }
+        rows.removeAll { row in dull.contains { $0.drivers == row.drivers } }
+        if !rows.isEmpty {
+            let heads = columns.map {
+                TerminalPage.Cell(DisplayText.safe($0.name.description), .heading)
+            }
+            page.blocks(
+                [[TerminalPage.Cell("")] + heads]
+                    + rows.map { [TerminalPage.Cell($0.label)] + $0.cells })
+        }
+        for row in dull {
+            page.paragraph(
+                "\(rows.isEmpty ? "" : "all others, ")\(row.drivers.joined(separator: ", "))",
+                first: "  clean in every column: ", .good)
+        }
+        let left = comparison.variants.filter { variant in
+            !columns.contains { $0.name == variant.name }
+        }
+        if !left.isEmpty {
+            let reasons = left.map { variant in
+                "\(DisplayText.safe(variant.name.description)) "
+                    + (variant.applies ? "does not compile" : "does not apply")
+            }
+            page.paragraph("No column: \(Wording.list(reasons)).", first: "  ", .faint)
+        }
+    }
+
+    /// One row of the table: the drivers that are alike in every column.
+    private struct Row {
+        var drivers: [String]
+        let cells: [TerminalPage.Cell]
+
+        /// More names than these are counted.
+        private static let mostNames = 3
+
+        var label: String {
+            let more = drivers.count - Self.mostNames
+            return drivers.prefix(more > 1 ? Self.mostNames : drivers.count)
+                .joined(separator: ", ") + (more > 1 ? ", \(more) more" : "")
+        }
+
+        func isLike(_ others: [TerminalPage.Cell]) -> Bool {
+            cells.map(\.text) == others.map(\.text)
+        }
     }
 
     private func cell(_ driver: String, _ variant: VariantReview) -> TerminalPage.Cell {
-        guard variant.applies else { return TerminalPage.Cell("no patch", .faint) }
         if variant.build.isFailure, variant.driver(driver)?.runs.isEmpty ?? true {
             return TerminalPage.Cell("no build", .bad)
         }

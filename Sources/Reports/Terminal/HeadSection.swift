@@ -3,11 +3,47 @@
 internal import Mail
 internal import Reviews
 
-/// The thread in a line, the verdict, the next steps, and what the verdict stands on.
+/// The verdict, why not the others, who has to do what next, and how sure that is; then the thread
+/// in a line.
 struct HeadSection {
     let review: ThreadReview
+    let isVerbose: Bool
+
+    /// More of the others than this are counted.
+    private static let mostOthers = 4
 
     func write(to page: inout TerminalPage) {
+        let conclusion = review.conclusion
+        page.paragraph(
+            DisplayText.safe(conclusion.verdict.text), first: "Verdict  ", emphasis(conclusion))
+        let others =
+            isVerbose ? conclusion.others : Array(conclusion.others.prefix(Self.mostOthers))
+        list("Others", others.map(\.text), to: &page)
+        if others.count < conclusion.others.count {
+            page.line("         and \(conclusion.others.count - others.count) more")
+        }
+        list("Next", conclusion.nextSteps.map(\.text), isNumbered: true, to: &page)
+        if let confidence = conclusion.confidence, let best = review.ranking.first {
+            list("Sure", [Wording.confidence(confidence, score: best.standing.score)], to: &page)
+        }
+        list("Basis", conclusion.basis.map(\.text), to: &page)
+        page.gap()
+        thread(to: &page)
+    }
+
+    private func list(
+        _ title: String, _ texts: [String], isNumbered: Bool = false, to page: inout TerminalPage
+    ) {
+        for (index, text) in texts.enumerated() {
+            let margin = index == 0 ? title : ""
+            page.paragraph(
+                DisplayText.safe(text),
+                first: margin + String(repeating: " ", count: 9 - margin.count)
+                    + (isNumbered && texts.count > 1 ? "\(index + 1). " : ""))
+        }
+    }
+
+    private func thread(to page: inout TerminalPage) {
         let there = review.messages.filter { !$0.isMissing }
         let people = Set(there.compactMap { $0.author?.address })
         let days = there.compactMap(\.date).sorted()
@@ -15,8 +51,7 @@ struct HeadSection {
         if let first = days.first, let last = days.last, Wording.day(first) != Wording.day(last) {
             span += " to \(Wording.day(last))"
         }
-        page.paragraph(
-            LineBreaks.cut(DisplayText.safe(review.subject), width: 2 * page.style.width), .heading)
+        page.line(DisplayText.safe(review.subject), .heading)
         page.line(
             "\(Wording.count(there.count, "message")) from "
                 + "\(Wording.count(people.count, "person", plural: "people")), \(span)")
@@ -28,20 +63,6 @@ struct HeadSection {
                 "on \(DisplayText.safe(tree.name))"
                     + (layers.isEmpty ? "" : ", \(layers.joined(separator: ", "))"))
         }
-        page.gap()
-        let conclusion = review.conclusion
-        page.paragraph(
-            DisplayText.safe(conclusion.verdict.text), first: "Verdict  ", emphasis(conclusion))
-        for (index, step) in conclusion.nextSteps.enumerated() {
-            let number = conclusion.nextSteps.count > 1 ? "\(index + 1). " : ""
-            page.paragraph(
-                DisplayText.safe(step.text),
-                first: (index == 0 ? "Next     " : "         ") + number)
-        }
-        for (index, statement) in conclusion.basis.enumerated() {
-            page.paragraph(
-                DisplayText.safe(statement.text), first: index == 0 ? "Basis    " : "         ")
-        }
     }
 
     private func emphasis(_ conclusion: Conclusion) -> Emphasis {
@@ -49,5 +70,19 @@ struct HeadSection {
         case .ready: .good
         case .needsAttention, .noProposal, .incomplete: .doubtful
         }
+    }
+}
+
+extension Wording {
+    /// How sure a score is, in words.
+    static func confidence(_ confidence: Confidence, score: Int) -> String {
+        let extent =
+            switch confidence.extent {
+            case .full: "score \(score) of 100, and all that it changes was seen at work"
+            case .partial: "score \(score) of 100, as far as it was seen at work"
+            case .none: "score \(score) of 100, and nothing of it was seen at work"
+            }
+        guard !confidence.gaps.isEmpty else { return extent + "." }
+        return "\(extent): \(confidence.gaps.map(\.text).joined(separator: "; "))."
     }
 }

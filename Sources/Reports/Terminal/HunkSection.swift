@@ -16,14 +16,14 @@ struct HunkSection {
         for layer in layers {
             let done = layer.isReverted ? "taken out" : "under every proposal"
             page.line("  \(DisplayText.safe(layer.name)), \(done)")
-            page.table(rows(of: layer.outcome), indent: 4)
+            table(of: layer.outcome, to: &page)
         }
         for variant in alone {
             for patch in variant.patches {
                 var number = variant.patches.count > 1 ? ", patch \(patch.index + 1)" : ""
                 if variant.proposals.count > 1 { number += " of \(patch.proposal)" }
                 page.line("  \(variant.name)\(number)")
-                page.table(rows(of: patch.outcome), indent: 4)
+                table(of: patch.outcome, to: &page)
                 for note in patch.outcome.notes {
                     page.paragraph(DisplayText.safe(note), first: "    ", .faint)
                 }
@@ -32,29 +32,31 @@ struct HunkSection {
         }
     }
 
-    private func rows(of outcome: AppliedPatch) -> [[TerminalPage.Cell]] {
-        outcome.files.flatMap { file in
+    /// One row a hunk: where, and how; what was repaired stands below it.
+    private func table(of outcome: AppliedPatch, to page: inout TerminalPage) {
+        var rows: [[TerminalPage.Cell]] = []
+        var below: [[String]] = []
+        for file in outcome.files {
             let path = file.path.map { DisplayText.safe($0.bytes) } ?? "no file name"
             if let problem = file.problem {
-                return [
-                    [
-                        TerminalPage.Cell(path),
-                        TerminalPage.Cell(DisplayText.safe("\(problem)"), .bad),
-                    ]
-                ]
+                rows.append([TerminalPage.Cell(path), TerminalPage.Cell("refused", .bad)])
+                below.append([DisplayText.safe("\(problem)")])
+                continue
             }
-            return file.hunks.map { hunk in
+            for hunk in file.hunks {
                 let line = hunk.treeLine.map { ":\($0)" } ?? ""
-                return [
+                rows.append([
                     TerminalPage.Cell(path + line),
                     TerminalPage.Cell(
                         Wording.hunk(hunk.verdict), hunk.verdict.isInTree ? .good : .bad),
-                    TerminalPage.Cell(
-                        ([Wording.preimage(file.preimage)] + hunk.repairs.map(Wording.repair))
-                            .joined(separator: ", ")),
-                ]
+                    TerminalPage.Cell(Wording.preimage(file.preimage)),
+                ])
+                below.append(
+                    hunk.repairs.isEmpty
+                        ? [] : [hunk.repairs.map(Wording.repair).joined(separator: ", ")])
             }
         }
+        page.table(rows, indent: 4, below: below, belowIndent: 6)
     }
 
     private func conflicts(in outcome: AppliedPatch, to page: inout TerminalPage) {

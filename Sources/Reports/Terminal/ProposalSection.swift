@@ -23,7 +23,7 @@ struct ProposalSection {
                     TerminalPage.Cell(size(proposal)),
                 ]
             },
-            below: review.proposals.map { details($0).map(DisplayText.safe) })
+            below: review.proposals.map { details($0, width: page.style.width - 6) })
     }
 
     private func form(_ proposal: Proposal) -> String {
@@ -38,11 +38,12 @@ struct ProposalSection {
         return "\(Wording.count(files.count, "file")), +\(added) -\(deleted)"
     }
 
-    private func details(_ proposal: Proposal) -> [String] {
-        var details = [
+    /// The title on one line, and what else there is to say.
+    private func details(_ proposal: Proposal, width: Int) -> [String] {
+        let title =
             proposal.coverLetter.flatMap { review.message($0)?.subject }
-                .map { PatchSubject($0).title } ?? proposal.first.title
-        ]
+            .map { PatchSubject($0).title } ?? proposal.first.title
+        var details: [String] = []
         if let relation = proposal.relation {
             details.append("\(words(relation.kind)) \(relation.other): \(relation.reason)")
         }
@@ -51,7 +52,8 @@ struct ProposalSection {
             details.append(
                 "\(proposal.patches.count) of \(proposal.announcedCount) patches are here")
         }
-        return details
+        return [LineBreaks.cut(DisplayText.safe(title), width: width)]
+            + details.map(DisplayText.safe)
     }
 
     private func words(_ kind: Relation.Kind) -> String {

@@ -7,12 +7,17 @@ struct RankingSection {
     let review: ThreadReview
     let isVerbose: Bool
 
+    /// Without `--verbose` more reasons than these are counted.
+    private static let mostReasons = 6
+
     func write(to page: inout TerminalPage) {
         guard !review.ranking.isEmpty else { return }
         page.heading("Ranking")
         for (index, ranked) in review.ranking.enumerated() {
-            page.line("  \(ranked.place). \(ranked.variant)", .heading)
-            for reason in ranked.reasons {
+            page.line(
+                "  \(ranked.place). \(ranked.variant), score \(ranked.standing.score)", .heading)
+            let most = isVerbose ? ranked.reasons.count : Self.mostReasons
+            for reason in ranked.reasons.prefix(most) {
                 page.paragraph(DisplayText.safe(reason.text), first: "     - ")
                 guard isVerbose else { continue }
                 for evidence in reason.evidence {
@@ -20,6 +25,12 @@ struct RankingSection {
                         DisplayText.safe(Wording.source(evidence, in: review)), first: "         ",
                         .faint)
                 }
+            }
+            if ranked.reasons.count > most {
+                page.line("     and \(ranked.reasons.count - most) more", .faint)
+            }
+            for gap in ranked.confidence.gaps {
+                page.paragraph(DisplayText.safe(gap.text), first: "     ? ", .faint)
             }
             if let decision = ranked.aboveNext {
                 page.paragraph(

@@ -10,6 +10,11 @@ struct RunSection {
     let drivers: [String]
     let isVerbose: Bool
 
+    /// Without `--verbose` more scenarios of a cell than these, and more findings of a run, are
+    /// counted.
+    private static let mostRuns = 2
+    private static let mostFindings = 3
+
     /// What there is to say of one cell, or of several that say the same.
     private struct Details {
         var drivers: [String]
@@ -77,10 +82,18 @@ struct RunSection {
                 ? [] : [Line(text: "not simulated: \(obstacle)", indent: 4)]
         }
         var lines: [Line] = []
-        for run in result.runs where isVerbose || run.verdict != .clean {
+        let runs = result.runs.filter { isVerbose || $0.verdict != .clean }
+        let shown = isVerbose ? runs : worst(of: runs)
+        for run in shown {
             lines.append(Line(text: "\(run.run.scenario): \(run.verdict.words)", indent: 4))
-            for compared in run.againstReference.findings {
+            let findings = isVerbose ? run.againstReference.findings : distinct(run)
+            let most = isVerbose ? findings.count : Self.mostFindings
+            for compared in findings.prefix(most) {
                 lines += self.lines(of: compared, in: run, result.lines)
+            }
+            if findings.count > most {
+                lines.append(
+                    Line(text: "and \(findings.count - most) more", indent: 6, isFaint: true))
             }
             if !run.againstReference.overInvalidated.isEmpty {
                 lines.append(
@@ -93,12 +106,43 @@ struct RunSection {
                 lines.append(Line(text: Wording.cost(run.run.cost), indent: 6, isFaint: true))
             }
         }
+        let others = runs.map(\.run.scenario).filter { name in
+            !shown.contains { $0.run.scenario == name }
+        }
+        if !others.isEmpty {
+            lines.append(
+                Line(
+                    text: "and \(Wording.count(others.count, "more scenario")): "
+                        + others.joined(separator: ", "), indent: 4, isFaint: true))
+        }
         if isVerbose {
             for (scenario, why) in result.skipped.sorted(by: { $0.key < $1.key }) {
                 lines.append(Line(text: "\(scenario): left out, \(why)", indent: 4, isFaint: true))
             }
         }
         return lines
+    }
+
+    /// The runs to tell of: the worst of those that show something new, and the worst of all.
+    private func worst(of runs: [RunReview]) -> [RunReview] {
+        guard runs.count > Self.mostRuns + 1 else { return runs }
+        let order = runs.indices.sorted { left, right in
+            let (a, b) = (runs[left], runs[right])
+            let (isNewA, isNewB) = (
+                !a.againstBase.newFindings.isEmpty, !b.againstBase.newFindings.isEmpty
+            )
+            if isNewA != isNewB { return isNewA }
+            return a.verdict == b.verdict ? left < right : b.verdict < a.verdict
+        }
+        return order.prefix(Self.mostRuns).sorted().map { runs[$0] }
+    }
+
+    /// The findings that read otherwise than those before them.
+    private func distinct(_ run: RunReview) -> [ComparedFinding] {
+        var seen: Set<String> = []
+        return run.againstReference.findings.filter { compared in
+            seen.insert(Wording.finding(compared.finding, in: run.run)).inserted
+        }
     }
 
     private func lines(

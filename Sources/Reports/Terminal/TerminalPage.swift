@@ -40,8 +40,12 @@ struct TerminalPage {
 
     /// A table; columns that do not fit side by side are wrapped.
     ///
-    /// - Parameter below: paragraphs under each row, indented to its second cell.
-    mutating func table(_ rows: [[Cell]], indent: Int = 2, below: [[String]] = []) {
+    /// - Parameters:
+    ///   - below: paragraphs under each row.
+    ///   - belowIndent: how far these are indented; nil to the row's second cell.
+    mutating func table(
+        _ rows: [[Cell]], indent: Int = 2, below: [[String]] = [], belowIndent: Int? = nil
+    ) {
         let table = TerminalTable(rows, width: style.width - indent)
         let margin = String(repeating: " ", count: indent)
         for (index, row) in rows.enumerated() {
@@ -50,7 +54,8 @@ struct TerminalPage {
             }
             guard index < below.count, let first = table.widths.first else { continue }
             for content in below[index] {
-                paragraph(content, first: String(repeating: " ", count: indent + first + 2), .faint)
+                let columns = belowIndent ?? min(indent + first + 2, style.width / 3)
+                paragraph(content, first: String(repeating: " ", count: columns), .faint)
             }
         }
     }

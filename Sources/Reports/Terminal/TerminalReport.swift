@@ -19,10 +19,11 @@ public struct TerminalReport {
     ///   many others there are.
     public func text(isVerbose: Bool = false) -> String {
         var page = TerminalPage(style: style)
-        HeadSection(review: review).write(to: &page)
+        HeadSection(review: review, isVerbose: isVerbose).write(to: &page)
         ProposalSection(review: review).write(to: &page)
         RankingSection(review: review, isVerbose: isVerbose).write(to: &page)
         DriverSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
+        ChangeSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         HunkSection(comparison: review.comparison).write(to: &page)
         CoverageSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         TrailerSection(review: review).write(to: &page)

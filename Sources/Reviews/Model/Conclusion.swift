@@ -20,11 +20,17 @@ public struct Conclusion: Hashable, Sendable {
     /// The verdict in a sentence.
     public let verdict: Statement
 
+    /// Why not the others: one sentence for each that stands below the best.
+    public let others: [Statement]
+
     /// What to do next, most urgent first.
     public let nextSteps: [Statement]
 
-    /// What the verdict stands on, and what it does not cover.
+    /// What the verdict stands on.
     public let basis: [Statement]
+
+    /// How much of the best was seen at work; nil where nothing is the best.
+    public let confidence: Confidence?
 
     /// 0 ready, 1 needs attention, 2 no proposal, 3 incomplete.
     public var exitStatus: Int32 {

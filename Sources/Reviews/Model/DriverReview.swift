@@ -18,6 +18,10 @@ public struct DriverReview: Hashable, Sendable {
     /// base, byte for byte but for line numbers: it cannot affect it.
     public let isAsBase: Bool
 
+    /// What a proposal changes in what the driver does; nil for the reference and the base, and
+    /// where nothing ran.
+    public internal(set) var change: DriverChange?
+
     /// Where the program counters of the runs' findings and traces lie in the source.
     public let lines: SourceLines
 

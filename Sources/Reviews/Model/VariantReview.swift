@@ -36,6 +36,12 @@ public struct VariantReview: Hashable, Sendable {
     /// What the drivers did, by name; empty where nothing was simulated.
     public let drivers: [DriverReview]
 
+    /// The functions that the proposals change.
+    public let changedCode: ChangedCode
+
+    /// The sources of drivers that have no bench and may run changed code, by path.
+    public let uncoveredDrivers: [String]
+
     /// The changed lines and whether any scenario ran them; empty for what does not compile.
     public let coverage: [FileCoverage]
 
@@ -79,19 +85,4 @@ public enum BuildReview: Hashable, Sendable {
 
     /// It may not be run in the sandbox, and why.
     case refused(String)
-}
-
-/// The lines of one file that a variant adds or changes.
-public struct FileCoverage: Hashable, Sendable {
-    /// The file.
-    public let path: String
-
-    /// The 1-based lines of the patched file that are new and hold code that was compiled.
-    public let lines: [Int]
-
-    /// Those of them that a scenario ran.
-    public let executed: [Int]
-
-    /// Whether any bench compiles the file; if not, nothing is known about its lines.
-    public let isSimulated: Bool
 }

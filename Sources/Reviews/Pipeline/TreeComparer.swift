@@ -82,9 +82,7 @@ struct TreeComparer {
 
     /// A variant that was not built.
     private func assemble(_ build: VariantBuild) -> VariantReview {
-        VariantReview(
-            build, drivers: [],
-            coverage: [], review: .notTried(comparisonReason))
+        VariantReview(build, review: .notTried(comparisonReason))
     }
 
     private var comparisonReason: String {

@@ -2,7 +2,9 @@
 
 internal import Benches
 internal import GatherSimulation
+internal import HunkMatching
 internal import KernelBuild
+internal import UnifiedDiffs
 
 /// Puts builds and runs together into what a review says of each variant.
 struct VariantAssembly {
@@ -16,30 +18,56 @@ struct VariantAssembly {
         guard let reference = builds.first(where: { $0.draft.kind == .reference }),
             let base = builds.first(where: { $0.draft.kind == .base })
         else { return [] }
+        let uncovered = base.draft.tree.map { tree in
+            UncoveredDrivers(tree, covered: Set(benches.map(\.driver)))
+        }
+        let baseFunctions = Dictionary(
+            uniqueKeysWithValues: benches.map { ($0.name, executedFunctions(of: $0, base)) })
         var reviews: [VariantReview] = []
         for build in builds {
+            let code = changedCode(of: build, base: base)
+            let paths = Set(code.functions.map(\.path))
+                .union(build.draft.addedLines.keys.map(\.string))
             var drivers: [DriverReview] = []
-            var executed: [String: Set<Int>] = [:]
-            var simulated: Set<String> = []
+            var coverage = Coverage(addedLines: build.draft.addedLines)
             for bench in benches where build.draft.tree != nil {
-                let driver = try await driver(bench, build, reference: reference, base: base)
+                var driver = try await driver(bench, build, reference: reference, base: base)
+                if build.draft.kind == .proposal, !driver.runs.isEmpty,
+                    let executable = build.outcomes[bench.name]?.executable
+                {
+                    let map = ProgramMap(executable, linesOf: paths)
+                    coverage.add(
+                        map, units: executable.units.map(\.path) + [bench.driver],
+                        executed: Set(driver.runs.flatMap(\.run.executed)).sorted())
+                    driver.change = DriverChange(
+                        driver, code: code, map: map,
+                        baseFunctions: baseFunctions[bench.name] ?? [])
+                }
                 drivers.append(driver)
-                for (path, lines) in driver.executedLines {
-                    executed[path, default: []].formUnion(lines)
-                }
-                if !driver.runs.isEmpty {
-                    simulated.formUnion(build.outcomes[bench.name]?.units.map(\.path) ?? [])
-                    simulated.insert(bench.driver)
-                }
             }
-            let coverage = Coverage(
-                draft: build.draft, simulatedPaths: simulated, executed: executed)
             reviews.append(
                 VariantReview(
-                    build, drivers: drivers, coverage: build.review.isSuccess ? coverage.files : [],
-                    review: build.review))
+                    build, drivers: drivers, code: code,
+                    uncovered: uncovered?.paths(reachedBy: code) ?? [],
+                    coverage: build.review.isSuccess ? coverage.files : []))
         }
         return reviews
+    }
+
+    private func changedCode(of build: VariantBuild, base: VariantBuild) -> ChangedCode {
+        guard build.draft.kind == .proposal, let below = base.draft.tree,
+            let tree = build.draft.tree
+        else { return ChangedCode(functions: [], declarations: []) }
+        return ChangedCode(from: below, to: tree, paths: tree.changedPaths)
+    }
+
+    /// The functions of the kernel tree that each scenario runs.
+    private func executedFunctions(of bench: Bench, _ build: VariantBuild) -> [Set<String>] {
+        guard let runs = runs(of: bench, build),
+            let executable = build.outcomes[bench.name]?.executable
+        else { return [] }
+        let map = ProgramMap(executable, linesOf: [])
+        return runs.map { map.functions(holding: $0.executed) }
     }
 
     private func runs(of bench: Bench, _ build: VariantBuild) -> [ScenarioRun]? {
@@ -80,7 +108,7 @@ struct VariantAssembly {
     /// Every program counter that a report may have to name.
     private func addresses(in runs: [ScenarioRun]) -> [UInt64] {
         runs.flatMap { run in
-            run.executed + run.findings.flatMap(\.stack) + run.trace.flatMap(\.stack)
+            (run.findings + run.remarks).flatMap(\.stack) + run.trace.flatMap(\.stack)
                 + run.outcome.stack
         }
     }
@@ -124,24 +152,17 @@ extension UnitVerdict {
     }
 }
 
-extension DriverReview {
-    /// The lines of the tree that the runs executed, by path.
-    var executedLines: [String: Set<Int>] {
-        let executed = Set(runs.flatMap(\.run.executed))
-        return SourceLines(frames: lines.frames.filter { executed.contains($0.key) }).treeLines
-    }
-}
-
 extension VariantReview {
     /// What a build comes to.
     init(
-        _ build: VariantBuild, drivers: [DriverReview], coverage: [FileCoverage],
-        review: BuildReview
+        _ build: VariantBuild, drivers: [DriverReview] = [],
+        code: ChangedCode = ChangedCode(functions: [], declarations: []),
+        uncovered: [String] = [], coverage: [FileCoverage] = [], review: BuildReview? = nil
     ) {
         let draft = build.draft
         self.init(
             name: draft.name, kind: draft.kind, proposals: draft.labels,
-            patches: draft.patches, fixIts: draft.fixIts, build: review, drivers: drivers,
-            coverage: coverage)
+            patches: draft.patches, fixIts: draft.fixIts, build: review ?? build.review,
+            drivers: drivers, changedCode: code, uncoveredDrivers: uncovered, coverage: coverage)
     }
 }

@@ -20,8 +20,8 @@ struct Conclusions {
         guard !proposals.isEmpty else {
             return Conclusion(
                 status: .noProposal,
-                verdict: Statement("The thread proposes no change of code."), nextSteps: [],
-                basis: [])
+                verdict: Statement("The thread proposes no change of code."), others: [],
+                nextSteps: [], basis: [], confidence: nil)
         }
         guard hasTree, let best = ranking.first, let variant = variant(best.variant) else {
             let number = proposals.count
@@ -30,16 +30,30 @@ struct Conclusions {
                 verdict: Statement(
                     "\(number) proposal\(number == 1 ? "" : "s"); nothing was applied or run, "
                         + "since no kernel tree was given."),
+                others: [],
                 nextSteps: [
                     Statement("Give the tree: --tree PATH, or --tree REPOSITORY@REVISION.")
                 ],
-                basis: [])
+                basis: [], confidence: nil)
         }
         let steps = NextSteps(
             proposals: proposals, trailers: trailers, variant: variant, best: best, goals: goals)
         return Conclusion(
             status: status(best, variant, steps.obstacles), verdict: verdict(best, variant),
-            nextSteps: isOpen ? [] : steps.obstacles + steps.tags, basis: basis(variant, best))
+            others: others, nextSteps: isOpen ? [] : steps.obstacles + steps.tags,
+            basis: basis(variant, best), confidence: best.confidence)
+    }
+
+    /// Why each of those below the best is not the best.
+    private var others: [Statement] {
+        ranking.filter { $0.place > 1 }.compactMap { ranked in
+            guard let variant = variant(ranked.variant), let best = ranking.first,
+                let fault = VariantFault(variant, ranked.standing, beside: best)
+            else { return nil }
+            return Statement(
+                "\(ranked.variant) (score \(ranked.standing.score)): \(fault.text)",
+                ranked.reasons.flatMap(\.evidence))
+        }
     }
 
     private func variant(_ name: VariantName) -> VariantReview? {
@@ -74,15 +88,27 @@ struct Conclusions {
         let text =
             rivals == 0
             ? "\(name) \(qualities)."
-            : alike.count == 1
-                ? "\(name) is the best of \(ranking.count) combinations: it \(qualities)."
-                : "Nothing decides between \(alike.joined(separator: ", ")): each \(qualities)."
+            : alike.count > 1
+                ? "Nothing decides between \(alike.joined(separator: ", ")): each \(qualities)."
+                : fault(of: best, variant) == nil
+                    ? "\(name) is the best of \(ranking.count) combinations: it \(qualities)."
+                    : "None of \(ranking.count) combinations is good; \(name) comes nearest: "
+                        + "it \(qualities)."
         return Statement(text, best.reasons.flatMap(\.evidence))
     }
 
     /// Whether several are alike and nothing was run that could tell which one is better.
     private var isOpen: Bool {
         notSimulated != nil && ranking.count { $0.place == 1 } > 1
+    }
+
+    /// What is wrong with the best one; what nobody repairs is no fault of it.
+    private func fault(of best: RankedVariant, _ variant: VariantReview) -> Measure? {
+        var measures: [Measure] = [.crashes, .regressions]
+        if variant.drivers.contains(where: { $0.hasOldDefect && goals.contains($0.driver) }) {
+            measures.append(.unfixed)
+        }
+        return measures.first { $0.value(of: best.standing) > 0 }
     }
 
     /// What the best one does, worst first.
@@ -92,13 +118,12 @@ struct Conclusions {
             return reason.text
         }
         if case .refused(let why) = variant.build { return "applies, and cannot be run: \(why)" }
+        if let fault = fault(of: best, variant) {
+            return VariantFault.sentence(fault, variant, standing)
+        }
         let old = variant.drivers.filter(\.hasOldDefect).map(\.driver)
-        var measures: [Measure] = [.crashes, .regressions]
-        // What nobody repairs is no fault of the best.
-        if old.contains(where: goals.contains) { measures.append(.unfixed) }
-        measures.append(.overInvalidation)
-        if let worst = measures.first(where: { $0.value(of: standing) > 0 }) {
-            return worst.sentence(for: standing)
+        if standing.overInvalidatedBytes > 0 {
+            return VariantFault.sentence(.overInvalidation, variant, standing)
         }
         var words = "applies"
         if case .compiles = variant.build { words += " and compiles" }
@@ -122,7 +147,7 @@ struct Conclusions {
             + (standing.fixed > 0 ? ", \(standing.fixed) of them repaired" : "")
             + (old.isEmpty
                 ? ""
-                : "; \(old.joined(separator: ", ")) \(old.count == 1 ? "is" : "are") as broken "
+                : "; \(NameList.text(old)) \(old.count == 1 ? "is" : "are") as broken "
                     + "as on the base")
     }
 
@@ -156,7 +181,7 @@ struct Conclusions {
                     ran.isEmpty
                         ? "Nothing of \(variant.name) was run: \(reason)."
                         : "Stands on \(known) run in \(scenarios) scenario\(scenarios == 1 ? "" : "s"): "
-                            + ran.map(\.driver).joined(separator: ", ") + ".",
+                            + NameList.text(ran.map(\.driver)) + ".",
                     ran.flatMap { driver in
                         driver.runs.map { run in
                             .run(
@@ -164,11 +189,6 @@ struct Conclusions {
                                 scenario: run.run.scenario, operation: nil)
                         }
                     }))
-        }
-        let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
-        if !others.isEmpty, notSimulated == nil {
-            basis.append(
-                Statement("Not simulated: \(others.joined(separator: ", ")) (no bench covers it)."))
         }
         return basis
     }

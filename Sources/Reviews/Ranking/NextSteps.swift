@@ -73,15 +73,22 @@ struct NextSteps {
         return steps + defects
     }
 
+    /// What it breaks, and what it does not repair though a rival does.
     private var defects: [Statement] {
-        variant.drivers.compactMap { driver in
-            let isNew = driver.hangs || !driver.newDefects.isEmpty
-            guard isNew || driver.hasOldDefect && goals.contains(driver.driver) else { return nil }
-            return Statement(
-                "Hold \(best.variant) back: it \(isNew ? "breaks" : "does not repair") "
-                    + "\(driver.driver) (\(driver.verdict.words)).",
-                best.reasons.flatMap(\.evidence))
+        let broken = variant.drivers.filter { $0.hangs || !$0.newDefects.isEmpty }
+        let old = variant.drivers.filter { driver in
+            driver.hasOldDefect && goals.contains(driver.driver)
+                && !broken.contains { $0.driver == driver.driver }
         }
+        let parts = [("breaks", broken), ("does not repair", old)].filter { !$0.1.isEmpty }.map {
+            "\($0) \(NameList.text($1.map { "\($0.driver) (\($0.verdict.words))" }))"
+        }
+        guard !parts.isEmpty else { return [] }
+        return [
+            Statement(
+                "Hold \(best.variant) back: it \(parts.joined(separator: ", and ")).",
+                best.reasons.flatMap(\.evidence))
+        ]
     }
 
     /// Tags that were given for another proposal than the best one have to be asked for again.

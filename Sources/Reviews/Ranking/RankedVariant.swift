@@ -16,6 +16,9 @@ public struct RankedVariant: Hashable, Sendable {
 
     /// Why it stands above the next one; nil for the last, and where nothing decides.
     public let aboveNext: String?
+
+    /// How much of it was seen at work; decides nothing.
+    public let confidence: Confidence
 }
 
 extension RankedVariant {
@@ -50,7 +53,7 @@ extension RankedVariant {
             }
             return RankedVariant(
                 place: place, variant: variant.name, standing: standing, reasons: reasons,
-                aboveNext: aboveNext)
+                aboveNext: aboveNext, confidence: Confidence(of: variant))
         }
     }
 }

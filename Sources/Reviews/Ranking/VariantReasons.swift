@@ -20,7 +20,7 @@ struct VariantReasons {
         case .refused(let why): return [Statement("cannot be run: \(why)")]
         case .notTried, .compiles: break
         }
-        return fixIts + variant.drivers.flatMap(points) + untested
+        return fixIts + points
     }
 
     /// The tree has all of it.
@@ -95,77 +95,103 @@ struct VariantReasons {
         }
     }
 
-    private func points(_ driver: DriverReview) -> [Statement] {
-        let before = base?.driver(driver.driver)
-        var points: [Statement] = []
-        let broken = driver.runs.filter { !$0.againstBase.newFindings.isEmpty }
-        if !broken.isEmpty {
-            let worst = broken.flatMap(\.newDefects).max().map(describe) ?? ""
-            points.append(
-                Statement(
-                    "breaks \(driver.driver): \(worst) (\(scenarios(broken)))",
-                    broken.map { evidence($0, driver) }))
-        }
-        let old = driver.runs.filter(\.hasOldDefectOnly)
-        if !old.isEmpty {
-            let worst = old.map(\.verdict).max().map(describe) ?? ""
-            points.append(
-                Statement(
-                    "\(driver.isAsBase ? "does not affect" : "leaves broken:") \(driver.driver): "
-                        + "\(worst) (\(scenarios(old)))",
-                    old.map { evidence($0, driver) }))
-        }
-        if driver.verdict.isKnown, !driver.verdict.isDefect, let before, before.verdict.isDefect {
-            points.append(
-                Statement(
-                    "repairs \(driver.driver) (\(describe(before.verdict)) on the base)",
-                    driver.runs.map { evidence($0, driver) }))
-        }
-        let over = driver.runs.filter { !$0.againstReference.overInvalidated.isEmpty }
-        if !over.isEmpty {
-            let bytes = over.reduce(UInt64(0)) {
-                $0 &+ $1.againstReference.overInvalidated.byteCount
-            }
-            points.append(
-                Statement(
-                    "over-invalidates \(driver.driver): \(ByteCount.text(bytes)) beyond the "
-                        + "reference (\(scenarios(over)))",
-                    over.map { evidence($0, driver) }))
-        }
-        let endless = driver.runs.filter(\.hangs)
-        if let first = endless.first, case .outOfBudget(let what, _) = first.run.outcome {
-            points.append(
-                Statement(
-                    "breaks \(driver.driver): it does not come to an end, and does on the base: "
-                        + "out of budget: \(what) (\(scenarios(endless)))",
-                    endless.map { evidence($0, driver) }))
-        } else if !driver.verdict.isKnown {
-            points.append(
-                Statement("nothing is known of \(driver.driver): \(describe(driver.verdict))"))
-        }
-        return points
+    /// How much a point matters; the gravest first.
+    private enum Gravity: Int {
+        case crash, regression, unfixed, excess, repair, unknown
     }
 
-    private var untested: [Statement] {
-        let simulated = variant.coverage.filter(\.isSimulated)
-        var statements: [Statement] = []
-        let missed = simulated.reduce(0) { $0 + $1.lines.count - $1.executed.count }
-        let all = simulated.reduce(0) { $0 + $1.lines.count }
-        if all > 0 {
-            statements.append(
-                Statement(
-                    missed == 0
-                        ? "every new line of code in simulated files was run (\(all))"
-                        : "\(all - missed) of \(all) new lines of code in simulated files were run",
-                    simulated.map { tree($0.path, line: $0.lines.first) }))
+    /// The points about the drivers: the gravest first, then in the drivers' order.
+    private var points: [Statement] {
+        var points: [(gravity: Gravity, statement: Statement)] = []
+        for driver in variant.drivers {
+            points += [regression, hang, oldDefect, excess, repair, unknown].compactMap {
+                $0(driver)
+            }
         }
-        let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
-        if !others.isEmpty {
-            statements.append(
-                Statement(
-                    "not simulated, since no bench covers it: \(others.joined(separator: ", "))"))
+        if let unaffected { points.append((.unfixed, unaffected)) }
+        return points.enumerated().sorted { left, right in
+            (left.element.gravity.rawValue, left.offset)
+                < (right.element.gravity.rawValue, right.offset)
+        }.map(\.element.statement)
+    }
+
+    private func regression(_ driver: DriverReview) -> (Gravity, Statement)? {
+        let broken = driver.runs.filter { !$0.againstBase.newFindings.isEmpty }
+        guard let worst = broken.flatMap(\.newDefects).max() else { return nil }
+        return (
+            driver.newDefects.contains(where: \.isCrash) ? .crash : .regression,
+            statement("breaks \(driver.driver): \(worst.words)", driver, broken)
+        )
+    }
+
+    private func hang(_ driver: DriverReview) -> (Gravity, Statement)? {
+        let endless = driver.runs.filter(\.hangs)
+        guard let first = endless.first, case .outOfBudget(let what, _) = first.run.outcome else {
+            return nil
         }
-        return statements
+        let text =
+            "breaks \(driver.driver): it does not come to an end, and does on the base: "
+            + "out of budget: \(what)"
+        return (.regression, statement(text, driver, endless))
+    }
+
+    private func oldDefect(_ driver: DriverReview) -> (Gravity, Statement)? {
+        let old = driver.runs.filter(\.hasOldDefectOnly)
+        guard !driver.isAsBase, let worst = old.map(\.verdict).max() else { return nil }
+        return (
+            .unfixed, statement("leaves broken: \(driver.driver): \(worst.words)", driver, old)
+        )
+    }
+
+    private func excess(_ driver: DriverReview) -> (Gravity, Statement)? {
+        let over = driver.runs.filter { !$0.againstReference.overInvalidated.isEmpty }
+        guard !over.isEmpty else { return nil }
+        let bytes = over.reduce(UInt64(0)) { $0 &+ $1.againstReference.overInvalidated.byteCount }
+        let text =
+            "over-invalidates \(driver.driver): \(ByteCount.text(bytes)) beyond the reference"
+        return (.excess, statement(text, driver, over))
+    }
+
+    private func repair(_ driver: DriverReview) -> (Gravity, Statement)? {
+        guard driver.verdict.isKnown, !driver.verdict.isDefect,
+            let before = base?.driver(driver.driver), before.verdict.isDefect
+        else { return nil }
+        return (
+            .repair,
+            Statement(
+                "repairs \(driver.driver) (\(before.verdict.words) on the base)",
+                driver.runs.map { evidence($0, driver) })
+        )
+    }
+
+    private func unknown(_ driver: DriverReview) -> (Gravity, Statement)? {
+        guard !driver.verdict.isKnown, !driver.hangs else { return nil }
+        return (
+            .unknown,
+            Statement("nothing is known of \(driver.driver): \(driver.verdict.words)")
+        )
+    }
+
+    /// The drivers that are broken and whose programs are those of the base.
+    private var unaffected: Statement? {
+        let drivers = variant.drivers.filter { driver in
+            driver.isAsBase && driver.runs.contains(where: \.hasOldDefectOnly)
+        }
+        guard !drivers.isEmpty else { return nil }
+        let names = drivers.map { "\($0.driver) (\($0.verdict.words))" }
+        return Statement(
+            "does not affect \(NameList.text(names))",
+            drivers.flatMap { driver in
+                driver.runs.filter(\.hasOldDefectOnly).map { evidence($0, driver) }
+            })
+    }
+
+    private func statement(
+        _ text: String, _ driver: DriverReview, _ runs: [RunReview]
+    ) -> Statement {
+        Statement(
+            "\(text) (\(NameList.text(runs.map(\.run.scenario))))",
+            runs.map { evidence($0, driver) })
     }
 
     private func tree(_ path: String, line: Int?) -> Evidence {
@@ -177,12 +203,6 @@ struct VariantReasons {
             variant: variant.name, driver: driver.driver, scenario: run.run.scenario,
             operation: run.run.findings.first?.operation)
     }
-
-    private func scenarios(_ runs: [RunReview]) -> String {
-        runs.map(\.run.scenario).joined(separator: ", ")
-    }
-
-    private func describe(_ verdict: Verdict) -> String { verdict.words }
 }
 
 extension RunReview {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import GatherSimulation
+
+extension Confidence {
+    /// What is known of a variant, and what is not.
+    init(of variant: VariantReview) {
+        let known = variant.drivers.filter { $0.verdict.isKnown && !$0.isAsBase }
+        executedLines = variant.coverage.reduce(0) { $0 + $1.executed.count }
+        codeLines = variant.coverage.reduce(0) { $0 + $1.codeLines.count }
+        guard variant.build.isSuccess, !variant.drivers.isEmpty else {
+            extent = .none
+            gaps = [Statement("nothing of it was run")]
+            return
+        }
+        gaps =
+            Self.unknownDrivers(variant) + Self.uncoveredDrivers(variant)
+            + Self.missedLines(variant) + Self.unbuiltFiles(variant)
+        extent = known.isEmpty ? .none : gaps.isEmpty ? .full : .partial
+    }
+
+    /// Drivers that could not be run, and runs that ended where something is not modelled.
+    private static func unknownDrivers(_ variant: VariantReview) -> [Statement] {
+        let unknown = variant.drivers.filter { driver in
+            !driver.isAsBase
+                && (driver.runs.isEmpty || driver.runs.contains { !$0.verdict.isKnown })
+        }
+        return unknown.map { driver in
+            let runs = driver.runs.filter { !$0.verdict.isKnown }
+            let worst = runs.map(\.verdict).max() ?? driver.verdict
+            let count = runs.isEmpty ? "" : " (\(runs.count) of \(driver.runs.count) scenarios)"
+            return Statement(
+                "\(driver.driver): \(worst.words)\(count)",
+                runs.map { run in
+                    .run(
+                        variant: variant.name, driver: driver.driver, scenario: run.run.scenario,
+                        operation: nil)
+                })
+        }
+    }
+
+    private static func uncoveredDrivers(_ variant: VariantReview) -> [Statement] {
+        guard !variant.uncoveredDrivers.isEmpty else { return [] }
+        let names = variant.uncoveredDrivers.map { $0.replacing("drivers/iommu/", with: "") }
+        let count = names.count
+        return [
+            Statement(
+                "\(count) driver\(count == 1 ? "" : "s") that it may reach "
+                    + "\(count == 1 ? "has" : "have") no bench: \(NameList.text(names))",
+                variant.uncoveredDrivers.map { path in
+                    .tree(variant: variant.name, path: path, line: nil)
+                })
+        ]
+    }
+
+    private static func missedLines(_ variant: VariantReview) -> [Statement] {
+        let files = variant.coverage.filter { !$0.missed.isEmpty }
+        let missed = files.reduce(0) { $0 + $1.missed.count }
+        guard missed > 0 else { return [] }
+        let all = variant.coverage.reduce(0) { $0 + $1.codeLines.count }
+        let places = files.map { file in
+            "\(file.path):\(file.missed.map(String.init).joined(separator: ","))"
+        }
+        return [
+            Statement(
+                "\(missed) of \(all) new lines with code never ran: \(NameList.text(places))",
+                files.flatMap { file in
+                    file.missed.map { .tree(variant: variant.name, path: file.path, line: $0) }
+                })
+        ]
+    }
+
+    private static func unbuiltFiles(_ variant: VariantReview) -> [Statement] {
+        let others = variant.coverage.filter { !$0.isSimulated }.map(\.path)
+        guard !others.isEmpty else { return [] }
+        return [
+            Statement(
+                "built by no bench: \(NameList.text(others))",
+                others.map { .tree(variant: variant.name, path: $0, line: nil) })
+        ]
+    }
+}
