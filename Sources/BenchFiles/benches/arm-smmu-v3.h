@@ -18,6 +18,7 @@ static struct device smmu_device = { .init_name = "bench-smmuv3" };
 
 /* The driver asks the bus for its instance. */
 #define driver_find_device_by_fwnode(driver, node) (&smmu_device)
+#define bus_find_device_by_fwnode(bus, node) (&smmu_device)
 
 #include "drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c"
 
