@@ -120,6 +120,23 @@ struct HostFunctionTests {
         #expect(guest.findings.isEmpty)
     }
 
+    @Test func aListOfPagesIsFreed() throws {
+        let guest = try Caller()
+        let head = try guest.call("__kmalloc", [16, 0])
+        let pages = try (0..<3).map { _ in try guest.call("__alloc_pages_noprof", [0, 0, 0, 0]) }
+        // Chained by what is 8 bytes into a struct page.
+        let nodes = [head] + pages.map { $0 + 8 } + [head]
+        for (node, next) in zip(nodes, nodes.dropFirst()) { try guest.store(next, at: node) }
+        _ = try guest.call("put_pages_list", [head])
+        #expect(try guest.load(head) == head)
+        #expect(try guest.load(head + 8) == head)
+        for page in pages {
+            let address = page / 64 * 4096 + 0x1_0000_0000
+            #expect(throws: MemoryFault.self) { try guest.bytes(address, 1) }
+        }
+        #expect(guest.findings.isEmpty)
+    }
+
     @Test func coherentMemoryHasTwoAddresses() throws {
         let guest = try Caller()
         let handle = try guest.call("__kmalloc", [8, 0])
@@ -225,6 +242,17 @@ struct HostFunctionTests {
         _ = try guest.call("msleep", [40])
         _ = try guest.call("cpu_relax", [])
         #expect(try guest.load(guest.address("jiffies")) == jiffies + 10)
+    }
+
+    @Test func registersAreWhereTheBenchSays() throws {
+        let guest = try Caller()
+        #expect(try guest.call("ioremap", [0x1000_4000, 0x1000]) == 0x1000_4000)
+        #expect(try guest.call("ioremap", [0x2000_0000, 0x1000]) == 0)
+        let region = try guest.call("__request_region", [0, 0x1000_0000, 0x1000, 0, 0])
+        #expect(try guest.bytes(region, 8).count == 8)
+        #expect(try guest.call("__release_region", [0, 0x1000_0000, 0x1000]) == 0)
+        #expect(try guest.call("clflush_cache_range", [region, 64]) == 0)
+        #expect(guest.findings.isEmpty)
     }
 
     @Test func callbacksWaitForTheGracePeriod() throws {

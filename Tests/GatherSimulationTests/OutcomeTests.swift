@@ -46,6 +46,16 @@ struct OutcomeTests {
         }
     }
 
+    @Test func theDeviceWorksWhileTheDriverWaits() throws {
+        let run = try Widget(plant: "POLLED").run("map 0 1p\nunmap 0 1p")
+        guard case .completed = run.outcome else {
+            Issue.record("\(run.outcome)")
+            return
+        }
+        #expect(run.findings == [])
+        #expect(run.operations.last?.cost.completions == 1)
+    }
+
     @Test func aDriverThatWaitsForEverIsOutOfBudget() throws {
         var limits = SimulationLimits()
         limits.hostCalls = 1000

@@ -14,6 +14,7 @@ struct Widget {
         "__kmalloc_noprof", "kfree", "shim_write64", "shim_read32", "memset", "_printk",
         "warn_slowpath_fmt", "panic", "mystery", "mystery_data", "device_invalidate_all",
         "device_invalidate_range", "device_complete", "device_read64", "device_unsupported",
+        "cpu_relax",
     ]
 
     /// Whether the programs that it takes are on the PATH.

@@ -24,6 +24,7 @@ let widgetSource = #"""
     extern void device_invalidate_range(u64 first, u64 last, u64 leaf);
     extern void device_complete(void);
     extern u64 device_read64(u64 phys);
+    extern void cpu_relax(void);
     extern void device_unsupported(const char *what);
 
     #define ENTRY __attribute__((used, noinline))
@@ -46,6 +47,10 @@ let widgetSource = #"""
 
     static NOINLINE void widget_wait(void)
     {
+    #ifdef PLANT_POLLED
+    	cpu_relax();
+    	return;
+    #endif
     #ifndef PLANT_NO_WAIT
     	while ((int)shim_read32(REGISTERS + STATUS) >= 0)
     		;
@@ -270,6 +275,10 @@ let widgetSource = #"""
     	device_complete();
     	return 0x80000001;
     }
+
+    #ifdef PLANT_POLLED
+    ENTRY void bench_poll(void) { device_complete(); }
+    #endif
 
     ENTRY void bench_mmio_write(u64 address, u64 value, u32 bytes)
     {

@@ -22,6 +22,7 @@ struct BenchEntries {
     let flushAll: UInt64?
     let translate: UInt64?
     let lastIOVA: UInt64?
+    let poll: UInt64?
 
     /// `sizeof(struct page)`, 0 in a tree without it.
     let bytesPerPageStruct: UInt64
@@ -50,6 +51,7 @@ struct BenchEntries {
         flushAll = image.symbol(named: "scenario_flush_all")?.address
         translate = image.symbol(named: "scenario_translate")?.address
         lastIOVA = image.symbol(named: "scenario_last_iova")?.address
+        poll = image.symbol(named: "bench_poll")?.address
         bytesPerPageStruct = try Self.number("bench_page_struct_bytes", image, memory)
         zeroFlag = try Self.number("bench_gfp_zero", image, memory)
         sleepFlags =

@@ -9,7 +9,7 @@ extension HostFunctions {
         table += aliases(
             [
                 "shim_mb", "shim_rmb", "shim_wmb", "shim_dma_rmb", "shim_dma_wmb", "shim_barrier",
-                "cpu_relax", "__local_bh_enable_ip",
+                "__local_bh_enable_ip",
             ],
             HostFunction("void (void)", returning: 0))
         table += aliases(

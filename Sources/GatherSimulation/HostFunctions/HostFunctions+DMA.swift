@@ -72,6 +72,14 @@ extension HostFunctions {
                     GuestLayout.virtual(try call.argument(1)), byteCount: try call.argument(2))
                 return 0
             })
+        // x86: arch/x86/include/asm/cacheflush.h.
+        table += aliases(
+            ["clflush_cache_range"],
+            HostFunction("void (void *, unsigned int)") { call throws(RunStop) in
+                try call.publish(
+                    try call.argument(0), byteCount: try call.argument(1) & 0xffff_ffff)
+                return 0
+            })
         table += aliases(
             ["dma_sync_single_for_cpu", "__dma_sync_single_for_cpu"],
             HostFunction("void (struct device *, dma_addr_t, size_t, dir)", returning: 0))

@@ -74,6 +74,7 @@ extension HostFunctions {
             ],
             HostFunction("void (..., enum node_stat_item, long)", returning: 0))
         table += [
+            ("put_pages_list", putPagesList),
             ("is_vmalloc_addr", HostFunction("bool (const void *)", returning: 0)),
             (
                 "clear_page",
@@ -85,6 +86,23 @@ extension HostFunctions {
         ]
         return Dictionary(uniqueKeysWithValues: table)
     }()
+
+    /// Frees single pages that are chained by a `list_head` in their `struct page`, and leaves the
+    /// list empty.
+    private static let putPagesList = HostFunction("void (struct list_head *pages)") {
+        call throws(RunStop) in
+        let head = try call.argument(0)
+        var node = try call.load(head, byteCount: 8)
+        for _ in 0..<HostCall.longestPageList where node != head {
+            let address = try call.address(ofPage: node)
+            node = try call.load(node, byteCount: 8)
+            try call.free(address, family: .pages)
+        }
+        guard node == head else { throw call.notModelled("put_pages_list() of a long list") }
+        try call.store(head, at: head, byteCount: 8)
+        try call.store(head, at: head &+ 8, byteCount: 8)
+        return 0
+    }
 }
 
 extension HostCall {
@@ -93,6 +111,9 @@ extension HostCall {
 
     /// `MAX_PAGE_ORDER`: a larger order fails with a warning in a kernel.
     private static let greatestOrder: UInt64 = 10
+
+    /// More pages than a domain of a scenario has.
+    fileprivate static let longestPageList = 1 << 16
 
     fileprivate func allocatePages(order: UInt64, zeroed: Bool) throws(RunStop) -> UInt64 {
         let order = order & 0xffff_ffff
@@ -119,7 +140,7 @@ extension HostCall {
         let size = guest.entries.bytesPerPageStruct
         guard size > 0 else { throw notModelled("\(function)() in a tree without struct page") }
         let page = (GuestLayout.physical(address) >> GuestLayout.pageShift) &* size
-        if size > Self.referenceCountOffset + 4 {
+        if size >= Self.referenceCountOffset + 4 {
             try store(1, at: page &+ Self.referenceCountOffset, byteCount: 4)
         }
         return page

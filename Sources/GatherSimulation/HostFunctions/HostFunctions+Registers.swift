@@ -11,6 +11,18 @@ extension HostFunctions {
             table["shim_write\(8 * byteCount)"] = write(byteCount)
         }
         table["iounmap"] = HostFunction("void (volatile void *)", returning: 0)
+        // Where the bench says that the registers are, the driver finds them.
+        table["ioremap"] = HostFunction("void *(phys_addr_t, size_t)") { call throws(RunStop) in
+            let address = try call.argument(0)
+            return HostCall.registerAddresses.contains(address) ? address : 0
+        }
+        table["__request_region"] = HostFunction(
+            "struct resource *(struct resource *, resource_size_t, resource_size_t, ...)"
+        ) { call throws(RunStop) in
+            try call.kmalloc(128, flags: call.guest.entries.zeroFlag)
+        }
+        table["__release_region"] = HostFunction(
+            "void (struct resource *, resource_size_t, resource_size_t)", returning: 0)
         return table
     }()
 
@@ -31,7 +43,7 @@ extension HostFunctions {
 
 extension HostCall {
     /// Registers of benches, as bench.h places them: an address elsewhere is no register.
-    private static let registerAddresses: Range<UInt64> = 0x1000_0000..<0x1010_0000
+    fileprivate static let registerAddresses: Range<UInt64> = 0x1000_0000..<0x1010_0000
 
     fileprivate func readRegister(_ address: UInt64, byteCount: Int) throws(RunStop) -> UInt64 {
         guard Self.registerAddresses.contains(address) else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-// Time: include/linux/delay.h, include/linux/timekeeping.h.
+// Time: include/linux/delay.h, include/linux/timekeeping.h. While the driver waits, the device works.
 
 extension HostFunctions {
     static let time: [String: HostFunction] = {
@@ -15,6 +15,13 @@ extension HostFunctions {
                 call.guest.clock.nanoseconds
             })
         table += [
+            (
+                "cpu_relax",
+                HostFunction("void (void)") { call throws(RunStop) in
+                    try call.letDeviceWork()
+                    return 0
+                }
+            ),
             ("__udelay", delay("void (unsigned long microseconds)", nanoseconds: 1000)),
             ("__ndelay", delay("void (unsigned long nanoseconds)", nanoseconds: 1)),
             (
@@ -31,6 +38,7 @@ extension HostFunctions {
                     // In units of 2**-32 seconds.
                     let product = (try call.argument(0)).multipliedFullWidth(by: 1_000_000_000)
                     call.guest.clock.wait(product.high << 32 | product.low >> 32)
+                    try call.letDeviceWork()
                     return 0
                 }
             ),
@@ -47,7 +55,16 @@ extension HostFunctions {
             }
             let (duration, overflow) = (try call.argument(0)).multipliedReportingOverflow(by: unit)
             call.guest.clock.wait(overflow ? .max : duration)
+            try call.letDeviceWork()
             return 0
         }
+    }
+}
+
+extension HostCall {
+    /// Gives a device model that has `bench_poll()` its turn, as the device.
+    fileprivate func letDeviceWork() throws(RunStop) {
+        guard let poll = guest.entries.poll, guest.role != .device else { return }
+        _ = try guest.callDevice(poll, [])
     }
 }
