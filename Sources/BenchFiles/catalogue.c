@@ -18,6 +18,15 @@ struct embedded_file {
 #define FILE_END } },
 
 static const struct embedded_file files[] = {
+    FILE_AT("benches/amd-v2.c")
+#embed "benches/amd-v2.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/amd.c")
+#embed "benches/amd.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/amd.h")
+#embed "benches/amd.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/arm-smmu-lpae32.c")
 #embed "benches/arm-smmu-lpae32.c" suffix(, 0)
     FILE_END
@@ -51,6 +60,18 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/format-recorder.h")
 #embed "benches/format-recorder.h" suffix(, 0)
     FILE_END
+    FILE_AT("benches/generic_pt.c")
+#embed "benches/generic_pt.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/intel-first.c")
+#embed "benches/intel-first.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/intel.c")
+#embed "benches/intel.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/intel.h")
+#embed "benches/intel.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/io-pgtable-arm-v7s.c")
 #embed "benches/io-pgtable-arm-v7s.c" suffix(, 0)
     FILE_END
@@ -69,11 +90,20 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/qcom_iommu.c")
 #embed "benches/qcom_iommu.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/riscv.c")
+#embed "benches/riscv.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/s390.c")
+#embed "benches/s390.c" suffix(, 0)
+    FILE_END
     FILE_AT("benches/sprd.c")
 #embed "benches/sprd.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/v7s-walk.h")
 #embed "benches/v7s-walk.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/virtio.c")
+#embed "benches/virtio.c" suffix(, 0)
     FILE_END
     FILE_AT("runtime/bench.h")
 #embed "runtime/bench.h" suffix(, 0)
@@ -83,6 +113,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("runtime/device.h")
 #embed "runtime/device.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/pci-client.h")
+#embed "runtime/pci-client.h" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/block-over-table.scenario")
 #embed "scenarios/block-over-table.scenario" suffix(, 0)
@@ -131,6 +164,51 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("scenarios/unmap-nothing.scenario")
 #embed "scenarios/unmap-nothing.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-s390/asm/pci.h")
+#embed "shim/arch-s390/asm/pci.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/acpi.h")
+#embed "shim/arch-x86/asm/acpi.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/apic.h")
+#embed "shim/arch-x86/asm/apic.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/cacheflush.h")
+#embed "shim/arch-x86/asm/cacheflush.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/cpufeature.h")
+#embed "shim/arch-x86/asm/cpufeature.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/e820/api.h")
+#embed "shim/arch-x86/asm/e820/api.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/gart.h")
+#embed "shim/arch-x86/asm/gart.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/hw_irq.h")
+#embed "shim/arch-x86/asm/hw_irq.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/io.h")
+#embed "shim/arch-x86/asm/io.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/io_apic.h")
+#embed "shim/arch-x86/asm/io_apic.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/proto.h")
+#embed "shim/arch-x86/asm/proto.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/set_memory.h")
+#embed "shim/arch-x86/asm/set_memory.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/sev.h")
+#embed "shim/arch-x86/asm/sev.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/asm/special_insns.h")
+#embed "shim/arch-x86/asm/special_insns.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/arch-x86/generated/autoconf.h")
+#embed "shim/arch-x86/generated/autoconf.h" suffix(, 0)
     FILE_END
     FILE_AT("shim/asm/atomic.h")
 #embed "shim/asm/atomic.h" suffix(, 0)

@@ -33,6 +33,12 @@ BENCH_ENTRY u64 bench_mmio_read(u64 address, unsigned int bytes);
 BENCH_ENTRY void bench_mmio_write(u64 address, u64 value, unsigned int bytes);
 BENCH_ENTRY bool bench_walk(u64 iova, struct bench_leaf *leaf);
 
+/*
+ * One that works by memory, and not by registers alone, may define this: it runs as the device,
+ * each time that the driver waits (udelay(), cpu_relax() and their like).
+ */
+BENCH_ENTRY void bench_poll(void);
+
 /* The domain under test, for bench_setup() to fill in. */
 static struct iommu_domain *bench_domain;
 

@@ -10,7 +10,10 @@
 #include <linux/err.h>
 #include <linux/iommu.h>
 
+/* A plain device, unless pci-client.h brought another one. */
+#ifndef bench_client
 static struct device bench_client = { .init_name = "bench-client" };
+#endif
 static struct dev_iommu bench_client_iommu;
 static struct {
 	struct iommu_fwspec spec;
@@ -34,6 +37,16 @@ static inline void bench_client_join(struct iommu_device *hardware, const struct
 	bench_client.iommu = &bench_client_iommu;
 }
 
+static inline int bench_client_attach_to(struct iommu_domain *domain)
+{
+	if (!domain)
+		return -ENOMEM;
+	if (IS_ERR(domain))
+		return PTR_ERR(domain);
+	bench_domain = domain;
+	return BENCH_CALL(int, domain->ops->attach_dev)(domain, &bench_client, NULL);
+}
+
 /* Allocates a domain as the core does for an unmanaged one, and attaches the client to it. */
 static inline int bench_client_attach(void)
 {
@@ -46,15 +59,11 @@ static inline int bench_client_attach(void)
 		static struct bus_type bus;
 
 		bus.iommu_ops = bench_client_iommu.iommu_dev->ops;
-		bench_client.bus = &bus;
+		if (!bench_client.bus)
+			bench_client.bus = &bus;
 		domain = iommu_domain_alloc(&bus);
 	}
-	if (!domain)
-		return -ENOMEM;
-	if (IS_ERR(domain))
-		return PTR_ERR(domain);
-	bench_domain = domain;
-	return BENCH_CALL(int, domain->ops->attach_dev)(domain, &bench_client, NULL);
+	return bench_client_attach_to(domain);
 }
 
 #endif
