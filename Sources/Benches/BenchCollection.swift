@@ -26,6 +26,15 @@ struct BenchCollection {
     }
 }
 
+extension Bench {
+    /// A bench of a single file, without headers beside it.
+    ///
+    /// - Throws: ``BenchesError``, for an opening comment that is not as it must be.
+    public init(_ file: BenchFile) throws(BenchesError) {
+        self = try BenchHeader(file).bench(companions: [])
+    }
+}
+
 extension BenchFile {
     /// The path by which the user knows the file.
     var displayPath: String {

@@ -63,6 +63,13 @@ public enum Simulation {
     }
 }
 
+extension Simulation {
+    /// Whether the simulation has a kernel function or variable of that name.
+    public static func models(_ name: String) -> Bool {
+        HostFunctions.named[name] != nil || DataSymbols.byteCount(of: name) != nil
+    }
+}
+
 extension RunOutcome {
     init(_ stop: RunStop) {
         switch stop {

@@ -72,6 +72,8 @@ extension ReviewError {
         case .tree: .badTree
         case .scenario: .badInput
         case .build: .internalFault
+        case .noSimulation: .incomplete
+        case .noSuchDriver: .noInput
         }
     }
 }

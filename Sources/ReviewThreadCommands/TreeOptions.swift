@@ -35,6 +35,11 @@ struct TreeOptions: ParsableArguments {
     /// The tree, nil without `--tree`.
     func open() throws(CommandFailure) -> (any SourceTree)? {
         guard let tree else { return nil }
+        return try Self.open(tree)
+    }
+
+    /// The tree of a value of `--tree`.
+    static func open(_ tree: String) throws(CommandFailure) -> any SourceTree {
         do {
             return try TreeLocation.open(tree)
         } catch {

@@ -10,15 +10,27 @@ extension TreeRequest {
     init?(
         _ options: TreeOptions, _ simulation: SimulationOptions, environment: [String: String]
     ) async throws {
-        let catalogue = try simulation.catalogue()
-        let drivers = try simulation.drivers(of: catalogue)
-        let scenarios = try simulation.scenarios(of: catalogue)
+        let scenarios = try simulation.scenarios(of: try simulation.benches.catalogue())
+        try await self.init(
+            options, simulation.benches, isSimulationOff: simulation.isSimulationOff,
+            environment: environment)
+        self.scenarios = scenarios
+    }
+
+    /// The same without scenarios.
+    init?(
+        _ options: TreeOptions, _ benches: BenchOptions, isSimulationOff: Bool = false,
+        environment: [String: String]
+    ) async throws {
+        let catalogue = try benches.catalogue()
+        let drivers = try benches.drivers(of: catalogue)
         guard let tree = try options.open() else { return nil }
         self.init(tree, catalogue: catalogue)
         reverts = try options.layers(options.revert)
         unders = try options.layers(options.under)
         self.drivers = drivers
-        self.scenarios = scenarios
-        builder = await simulation.builder(catalogue: catalogue, environment: environment)
+        builder =
+            isSimulationOff
+            ? .notWanted : await benches.builder(catalogue: catalogue, environment: environment)
     }
 }

@@ -180,6 +180,46 @@ BENCH_ENTRY u64 scenario_gather_pgsize(void)
 	return bench_gather.pgsize;
 }
 
+/* The driver's own operations, past what the core adds to them: for the survey. */
+
+/* Returns the bytes that were unmapped. A page table that the core drives itself is left to it. */
+BENCH_ENTRY u64 scenario_driver_unmap(u64 iova, u64 size)
+{
+	unsigned long page = 1UL << __builtin_ctzl(bench_domain->pgsize_bitmap);
+	u64 done = 0;
+
+	if (!bench_domain->ops->unmap_pages)
+		return bench_unmap_fast(bench_domain, iova, size, &bench_gather);
+	while (done < size) {
+		u64 unmapped = bench_domain->ops->unmap_pages(bench_domain, iova + done, page,
+							      (size - done) / page,
+							      &bench_gather);
+
+		if (!unmapped)
+			break;
+		done += unmapped;
+	}
+	return done;
+}
+
+/* Returns whether the driver has an iotlb_sync. */
+BENCH_ENTRY bool scenario_driver_sync(void)
+{
+	if (!bench_domain->ops->iotlb_sync)
+		return false;
+	bench_domain->ops->iotlb_sync(bench_domain, &bench_gather);
+	return true;
+}
+
+BENCH_ENTRY u64 scenario_gather_address(void)
+{
+	return (u64)(unsigned long)&bench_gather;
+}
+
+BENCH_ENTRY const unsigned long bench_gather_bytes = sizeof(struct iommu_iotlb_gather);
+BENCH_ENTRY const unsigned long bench_gather_queued =
+	__builtin_offsetof(struct iommu_iotlb_gather, queued);
+
 /* device_unsupported() with a number after the words, as in "sprd register 0x24". */
 static inline void bench_unsupported(const char *what, u64 number)
 {

@@ -24,6 +24,13 @@ struct BenchEntries {
     let lastIOVA: UInt64?
     let poll: UInt64?
 
+    /// The driver's own operations and the gather that they are given, for the survey.
+    let driverUnmap: UInt64?
+    let driverSync: UInt64?
+    let gatherAddress: UInt64?
+    let gatherBytes: UInt64?
+    let gatherQueuedOffset: UInt64?
+
     /// `sizeof(struct page)`, 0 in a tree without it.
     let bytesPerPageStruct: UInt64
 
@@ -52,11 +59,14 @@ struct BenchEntries {
         translate = image.symbol(named: "scenario_translate")?.address
         lastIOVA = image.symbol(named: "scenario_last_iova")?.address
         poll = image.symbol(named: "bench_poll")?.address
+        driverUnmap = image.symbol(named: "scenario_driver_unmap")?.address
+        driverSync = image.symbol(named: "scenario_driver_sync")?.address
+        gatherAddress = image.symbol(named: "scenario_gather_address")?.address
+        gatherBytes = try Self.optionalNumber("bench_gather_bytes", image, memory)
+        gatherQueuedOffset = try Self.optionalNumber("bench_gather_queued", image, memory)
         bytesPerPageStruct = try Self.number("bench_page_struct_bytes", image, memory)
         zeroFlag = try Self.number("bench_gfp_zero", image, memory)
-        sleepFlags =
-            image.symbol(named: "bench_gfp_sleep") == nil
-            ? 0 : try Self.number("bench_gfp_sleep", image, memory)
+        sleepFlags = try Self.optionalNumber("bench_gfp_sleep", image, memory) ?? 0
     }
 
     private static func address(_ name: String, _ image: ELFImage) throws(RunStop) -> UInt64 {
@@ -64,6 +74,12 @@ struct BenchEntries {
             throw .simulatorFault("the bench does not define \(name)")
         }
         return symbol.address
+    }
+
+    private static func optionalNumber(
+        _ name: String, _ image: ELFImage, _ memory: GuestMemory
+    ) throws(RunStop) -> UInt64? {
+        image.symbol(named: name) == nil ? nil : try number(name, image, memory)
     }
 
     private static func number(

@@ -60,7 +60,8 @@ extension Guest {
                 machine.returnFromHost(try serve(address))
                 stop = machine.resume()
             case .fault(let fault):
-                throw self.stop(for: fault)
+                guard let next = try passGatherAccess(fault) else { throw self.stop(for: fault) }
+                stop = next
             case .outOfFuel:
                 throw .outOfBudget(budget(), stack: [machine.pc] + callSites)
             }

@@ -43,6 +43,9 @@ final class Guest {
     /// The IOVAs that are looked at; nil before the scenario begins.
     var watch: Watch?
 
+    /// The gather whose accesses are noted; nil while nobody asks.
+    var gatherWatch: GatherWatch?
+
     /// Who is running, and whom each waits for, innermost last.
     var roles: [Role] = []
 

@@ -29,6 +29,12 @@ public enum JSONReport {
         text(TreeComparisonRecord(comparison))
     }
 
+    /// The document of a survey.
+    public static func text(of survey: TreeSurvey) -> String { text(SurveyRecord(survey)) }
+
+    /// The document of mutation testing.
+    public static func text(of review: MutationReview) -> String { text(MutationRecord(review)) }
+
     private static func text(_ record: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -34,6 +34,18 @@ struct LayeredTree {
         self.layers = layers
     }
 
+    /// What a report says of it.
+    func review() throws(ReviewError) -> TreeReview {
+        do {
+            let identity =
+                reference.base.folderOnDisk == nil
+                ? try reference.base.identity() : "a plain folder"
+            return TreeReview(name: reference.base.name, identity: identity, layers: layers)
+        } catch {
+            throw .tree(error)
+        }
+    }
+
     /// The first thing that went wrong, and how many more there are.
     private static func reason(_ outcome: AppliedPatch, isReverted: Bool) -> String {
         var reasons: [String] = []

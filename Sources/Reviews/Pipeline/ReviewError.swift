@@ -22,6 +22,12 @@ public enum ReviewError: Error, Hashable, Sendable {
 
     /// A scenario cannot be read.
     case scenario(String)
+
+    /// Nothing can be run, and why.
+    case noSimulation(String)
+
+    /// The tree has no file at a path.
+    case noSuchDriver(String)
 }
 
 extension ReviewError: CustomStringConvertible {
@@ -39,6 +45,8 @@ extension ReviewError: CustomStringConvertible {
         case .tree(let error): error.description
         case .build(let error): error.description
         case .scenario(let text): text
+        case .noSimulation(let why): why
+        case .noSuchDriver(let path): "the tree has no \(path)"
         }
     }
 }

@@ -21,14 +21,9 @@ struct TreeComparer {
         var comparison = TreeComparison()
         var drafts = [VariantDraft.reference(layered), .base(layered)]
         drafts += plans.map { .candidates($0, on: layered.base) }
-        comparison.tree = TreeReview(
-            name: layered.reference.base.name, identity: try identity(of: layered),
-            layers: layered.layers)
-        comparison.drivers = try availability(on: layered.reference)
-
-        let benches = request.catalogue.benches.filter { bench in
-            comparison.drivers.contains { $0.driver == bench.name && $0.obstacle == nil }
-        }
+        comparison.tree = try layered.review()
+        comparison.drivers = try request.availability(on: layered.reference)
+        let benches = request.benches(comparison.drivers)
         comparison.notSimulated = obstacle(benches)
         guard case .ready(let builder) = request.builder, !plans.isEmpty || runsTreeAlone else {
             comparison.variants = drafts.map { assemble(VariantBuild(draft: $0)) }
@@ -99,36 +94,5 @@ struct TreeComparer {
         case .notWanted: "--no-simulate was given"
         case .ready: benches.isEmpty ? "no bench is for a driver of this tree" : nil
         }
-    }
-
-    private func identity(of layered: LayeredTree) throws(ReviewError) -> String {
-        do {
-            return layered.reference.base.folderOnDisk == nil
-                ? try layered.reference.base.identity() : "a plain folder"
-        } catch {
-            throw .tree(error)
-        }
-    }
-
-    private func availability(
-        on tree: TreeSnapshot
-    ) throws(ReviewError) -> [DriverAvailability] {
-        var result: [DriverAvailability] = []
-        for bench in request.catalogue.benches {
-            if let wanted = request.drivers, !wanted.contains(bench.name) { continue }
-            var isThere = false
-            if let path = try? TreePath(validating: bench.driver) {
-                do {
-                    isThere = try tree.kind(of: path) != nil
-                } catch {
-                    throw .tree(error)
-                }
-            }
-            result.append(
-                DriverAvailability(
-                    driver: bench.name, path: bench.driver,
-                    obstacle: isThere ? nil : "the tree has no \(bench.driver)"))
-        }
-        return result
     }
 }

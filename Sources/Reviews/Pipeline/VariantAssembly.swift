@@ -80,7 +80,7 @@ struct VariantAssembly {
         _ bench: Bench, _ build: VariantBuild, reference: VariantBuild, base: VariantBuild
     ) async throws(ReviewError) -> DriverReview {
         let own = runs(of: bench, build)
-        let obstacle = own == nil ? self.obstacle(build.outcomes[bench.name]) : nil
+        let obstacle = own == nil ? build.obstacle(to: bench) : nil
         guard let own, let executable = build.outcomes[bench.name]?.executable else {
             return DriverReview(
                 driver: bench.name, runs: [], obstacle: obstacle, isAsBase: false,
@@ -112,10 +112,12 @@ struct VariantAssembly {
                 + run.outcome.stack
         }
     }
+}
 
+extension VariantBuild {
     /// Why a bench gave no program, in words.
-    private func obstacle(_ outcome: BuildOutcome?) -> String {
-        switch outcome {
+    func obstacle(to bench: Bench) -> String {
+        switch outcomes[bench.name] {
         case nil: "there is no patched tree"
         case .built: "it was not run"
         case .notLinked(let lines, _): "does not link: \(lines.first ?? "no message")"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// A mechanical change of a source, as a programmer's slip makes it.
+public struct Mutant: Hashable, Sendable {
+    /// The sort of slip.
+    public enum Operator: String, Hashable, Sendable, CaseIterable {
+        /// A call whose result nobody wants is gone.
+        case droppedCall = "dropped call"
+        /// A store to memory is gone.
+        case droppedStore = "dropped store"
+        /// Two statements change places.
+        case swappedStatements = "swapped statements"
+        /// A condition is the other way round.
+        case negatedCondition = "negated condition"
+        /// `<` is `<=`, `==` is `!=`, and so on.
+        case otherComparison = "other comparison"
+        /// `&&` is `||`, or the other way round.
+        case otherJunction = "other junction"
+        /// `+ 1` or `- 1` is gone.
+        case offByOne = "off by one"
+        /// `+` is `-`, or the other way round.
+        case otherSign = "other sign"
+        /// A shift goes one bit further.
+        case otherShift = "other shift"
+        /// A mask or the like is gone: `& x`.
+        case droppedMask = "dropped mask"
+        /// An unmap returns 0.
+        case returnedZero = "returned zero"
+    }
+
+    /// The sort of slip.
+    public let `operator`: Operator
+
+    /// The file.
+    public let path: String
+
+    /// The function in it.
+    public let function: String
+
+    /// The 1-based line where the change begins.
+    public let line: Int
+
+    /// What stood there; blanks are joined.
+    public let before: String
+
+    /// What stands there now; blanks are joined.
+    public let after: String
+
+    /// The bytes that are replaced, and by what.
+    let span: Range<Int>
+    let replacement: String
+
+    /// Every mutant of the named functions of a source which changes one of the lines, in the order
+    /// of the source.
+    static func all(
+        of bytes: [UInt8], path: String, functions: Set<String>, lines: Set<Int>
+    ) -> [Mutant] {
+        var maker = MutantMaker(bytes: bytes, path: path, lines: lines)
+        for function in CFunction.all(in: CToken.all(in: bytes))
+        where functions.contains(function.name) {
+            maker.add(function)
+        }
+        return maker.mutants
+    }
+
+    /// The source with the change.
+    func applied(to bytes: [UInt8]) -> [UInt8] {
+        Array(bytes[..<span.lowerBound]) + Array(replacement.utf8)
+            + Array(bytes[span.upperBound...])
+    }
+}
