@@ -110,14 +110,15 @@ struct OperationJudge {
 
     // MARK: Beside the page table
 
-    /// Asks the driver where the first and the last page of the operation go. Where something was found
-    /// already, that is why they disagree.
+    /// Asks the driver where the first and the last page of the operation go. Where something was
+    /// found already, that is why they disagree. A driver that invalidates on the way, as
+    /// msm-iommu does, has not done so for its caller: that is undone.
     private func crossCheck(_ operation: PlannedOperation) throws(RunStop) {
         guard let entry = guest.entries.translate, let iovas = operation.iovas,
             guest.log.findings.count == findingCount
         else { return }
-        let cost = guest.log.cost
-        defer { guest.log.cost = cost }
+        let (cost, tlb, walkCache) = (guest.log.cost, guest.tlb, guest.walkCache)
+        defer { (guest.log.cost, guest.tlb, guest.walkCache) = (cost, tlb, walkCache) }
         let leaves = guest.tlb.mappedLeaves
         var wrong: [AddressRange] = []
         let pageSize = guest.watch?.pageSize ?? 1

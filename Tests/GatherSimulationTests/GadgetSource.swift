@@ -128,7 +128,7 @@ let gadgetSource = #"""
     {
     	u64 end = gather->end, leaf = 0;
 
-    	if (gather->start > gather->end || BUG(NO_FLUSH))
+    	if (gather->start > gather->end || BUG(NO_FLUSH) || BUG(ONLY_TRANSLATE_FLUSHES))
     		return;
     	if (BUG(END_EXCLUSIVE) && end + 1 > LAST_IOVA)
     		return;
@@ -401,6 +401,10 @@ let gadgetSource = #"""
     {
     	u64 entry = directory[(iova - BASE) / BLOCK];
 
+    	if (BUG(ONLY_TRANSLATE_FLUSHES)) {
+    		shim_write64(ALL, REGISTERS + COMMAND);
+    		wait_idle();
+    	}
     	if (!entry)
     		return 0;
     	if (entry & 2)
