@@ -42,7 +42,7 @@ BENCH_ENTRY void bench_poll(void);
 /* The domain under test, for bench_setup() to fill in. */
 static struct iommu_domain *bench_domain;
 
-/* Where a bench puts its registers: 1 MiB from here reaches bench_mmio_read() and _write(). */
+/* Where a bench puts its registers: 4 MiB from here reaches bench_mmio_read() and _write(). */
 #define BENCH_MMIO_BASE 0x10000000UL
 #define BENCH_MMIO(offset) ((void __iomem *)(BENCH_MMIO_BASE + (offset)))
 

@@ -135,7 +135,7 @@ extension HostCall {
         let isPowerOfTwo = byteCount & (byteCount - 1) == 0
         return try allocate(
             byteCount,
-            alignment: isPowerOfTwo ? min(max(byteCount, 8), GuestLayout.pageSize) : 8,
+            alignment: isPowerOfTwo ? min(max(byteCount, 8), 4 << 20) : 8,
             family: .slab, zeroed: isZeroed(flags))
     }
 
