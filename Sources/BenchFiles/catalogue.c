@@ -57,6 +57,15 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/dart-walk.h")
 #embed "benches/dart-walk.h" suffix(, 0)
     FILE_END
+    FILE_AT("benches/exynos-v3.c")
+#embed "benches/exynos-v3.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/exynos.c")
+#embed "benches/exynos.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/exynos.h")
+#embed "benches/exynos.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/format-recorder.h")
 #embed "benches/format-recorder.h" suffix(, 0)
     FILE_END
@@ -84,8 +93,23 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/lpae-walk.h")
 #embed "benches/lpae-walk.h" suffix(, 0)
     FILE_END
+    FILE_AT("benches/msm-pair.c")
+#embed "benches/msm-pair.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/msm.c")
+#embed "benches/msm.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/msm.h")
+#embed "benches/msm.h" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/mtk-v1.c")
+#embed "benches/mtk-v1.c" suffix(, 0)
+    FILE_END
     FILE_AT("benches/mtk.c")
 #embed "benches/mtk.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/omap.c")
+#embed "benches/omap.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/qcom_iommu.c")
 #embed "benches/qcom_iommu.c" suffix(, 0)
@@ -93,11 +117,26 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/riscv.c")
 #embed "benches/riscv.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/rockchip-v2.c")
+#embed "benches/rockchip-v2.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/rockchip.c")
+#embed "benches/rockchip.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/rockchip.h")
+#embed "benches/rockchip.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/s390.c")
 #embed "benches/s390.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/sprd.c")
 #embed "benches/sprd.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/sun50i.c")
+#embed "benches/sun50i.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/tegra-smmu.c")
+#embed "benches/tegra-smmu.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/v7s-walk.h")
 #embed "benches/v7s-walk.h" suffix(, 0)
@@ -116,6 +155,18 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("runtime/pci-client.h")
 #embed "runtime/pci-client.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/platform.h")
+#embed "runtime/platform.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/registers.h")
+#embed "runtime/registers.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/table-cache.h")
+#embed "runtime/table-cache.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/visible-tlb.h")
+#embed "runtime/visible-tlb.h" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/block-over-table.scenario")
 #embed "scenarios/block-over-table.scenario" suffix(, 0)
@@ -230,6 +281,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("shim/asm/current.h")
 #embed "shim/asm/current.h" suffix(, 0)
+    FILE_END
+    FILE_AT("shim/asm/dma-iommu.h")
+#embed "shim/asm/dma-iommu.h" suffix(, 0)
     FILE_END
     FILE_AT("shim/asm/elf.h")
 #embed "shim/asm/elf.h" suffix(, 0)

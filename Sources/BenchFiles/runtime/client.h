@@ -37,18 +37,8 @@ static inline void bench_client_join(struct iommu_device *hardware, const struct
 	bench_client.iommu = &bench_client_iommu;
 }
 
-static inline int bench_client_attach_to(struct iommu_domain *domain)
-{
-	if (!domain)
-		return -ENOMEM;
-	if (IS_ERR(domain))
-		return PTR_ERR(domain);
-	bench_domain = domain;
-	return BENCH_CALL(int, domain->ops->attach_dev)(domain, &bench_client, NULL);
-}
-
-/* Allocates a domain as the core does for an unmanaged one, and attaches the client to it. */
-static inline int bench_client_attach(void)
+/* Allocates a domain as the core does for an unmanaged one: NULL or an error pointer if that fails. */
+static inline struct iommu_domain *bench_client_domain(void)
 {
 	struct iommu_domain *domain;
 
@@ -63,7 +53,23 @@ static inline int bench_client_attach(void)
 			bench_client.bus = &bus;
 		domain = iommu_domain_alloc(&bus);
 	}
-	return bench_client_attach_to(domain);
+	return domain;
+}
+
+/* Attaches the client to a domain, which is the one under test from now on. */
+static inline int bench_client_attach_to(struct iommu_domain *domain)
+{
+	if (!domain)
+		return -ENOMEM;
+	if (IS_ERR(domain))
+		return PTR_ERR(domain);
+	bench_domain = domain;
+	return BENCH_CALL(int, domain->ops->attach_dev)(domain, &bench_client, NULL);
+}
+
+static inline int bench_client_attach(void)
+{
+	return bench_client_attach_to(bench_client_domain());
 }
 
 #endif
