@@ -11,12 +11,6 @@
  * A RISC-V IOMMU with first-stage Sv39 and Sv48, base-format device contexts and a command queue.
  * Chapters are those of the RISC-V IOMMU Architecture Specification, 1.0.
  */
-#include <linux/device.h>
-#include <linux/iommu.h>
-
-/* The core would look for devices of all buses. */
-#define iommu_device_register(...) 0
-
 #include "drivers/iommu/riscv/iommu.c"
 
 #include "bench.h"
@@ -210,6 +204,11 @@ void *__devres_alloc_node(dr_release_t release, size_t bytes, gfp_t gfp, int nod
 
 void devres_add(struct device *device, void *resource)
 {
+}
+
+struct fwnode_handle *__dev_fwnode(struct device *device)
+{
+	return device->fwnode;
 }
 
 static struct device iommu_device = { .init_name = "bench-riscv" };
