@@ -39,6 +39,15 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/arm-smmu-v1.c")
 #embed "benches/arm-smmu-v1.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/arm-smmu-v3-dma-fq.c")
+#embed "benches/arm-smmu-v3-dma-fq.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-v3-dma.c")
+#embed "benches/arm-smmu-v3-dma.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/arm-smmu-v3-dma.h")
+#embed "benches/arm-smmu-v3-dma.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/arm-smmu-v3-range.c")
 #embed "benches/arm-smmu-v3-range.c" suffix(, 0)
     FILE_END
@@ -152,6 +161,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("runtime/device.h")
 #embed "runtime/device.h" suffix(, 0)
+    FILE_END
+    FILE_AT("runtime/dma-services.h")
+#embed "runtime/dma-services.h" suffix(, 0)
     FILE_END
     FILE_AT("runtime/pci-client.h")
 #embed "runtime/pci-client.h" suffix(, 0)

@@ -3,7 +3,7 @@
 import Testing
 
 /// The benches of the IOMMUs of Allwinner, Rockchip, Qualcomm's older SoCs, Mediatek's first, Samsung,
-/// Texas Instruments and Nvidia. What is not clean here is in docs/reference-findings.md.
+/// Texas Instruments and Nvidia, and of the DMA API above an SMMUv3. What is not clean here is in docs/reference-findings.md.
 @Suite(
     .enabled(if: Pipeline.kernels != nil, "skipped: REVIEW_THREAD_TREES is not set"),
     .enabled(Pipeline.noToolchain, Pipeline.hasToolchain))
@@ -41,6 +41,7 @@ struct SocBenchTests {
         var found = [
             "exynos": exynos, "exynos-v3": exynos, "msm": split, "mtk-v1": [:], "omap": omap,
             "msm-pair": second.merging(split) { one, _ in one },
+            "arm-smmu-v3-dma": [:], "arm-smmu-v3-dma-fq": [:],
         ]
         for bench in smallLeaves { found[bench] = [:] }
         return found
@@ -51,7 +52,7 @@ struct SocBenchTests {
         var found = SocBenchTests.known
         found["msm"] = [:]
         found["msm-pair"] = second
-        for bench in ["exynos", "exynos-v3", "msm"] {
+        for bench in ["arm-smmu-v3-dma", "arm-smmu-v3-dma-fq", "exynos", "exynos-v3", "msm"] {
             found[bench]?["failed-map"] = "mapping 4112 KiB"
         }
         for bench in smallLeaves {

@@ -70,6 +70,9 @@ static struct iommu_domain *bench_domain;
 #ifndef bench_gather_init
 #define bench_gather_init(gather) iommu_iotlb_gather_init(gather)
 #endif
+#ifndef bench_flush_all
+#define bench_flush_all(domain) iommu_flush_iotlb_all(domain)
+#endif
 #ifndef bench_sync
 #define bench_sync(domain, gather) iommu_iotlb_sync(domain, gather)
 #endif
@@ -144,7 +147,7 @@ BENCH_ENTRY u64 scenario_unmap_queued(u64 iova, u64 size)
 __if_exists(iommu_flush_iotlb_all) {
 BENCH_ENTRY void scenario_flush_all(void)
 {
-	iommu_flush_iotlb_all(bench_domain);
+	bench_flush_all(bench_domain);
 }
 }
 
