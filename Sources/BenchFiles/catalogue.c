@@ -27,6 +27,15 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/amd.h")
 #embed "benches/amd.h" suffix(, 0)
     FILE_END
+    FILE_AT("benches/apple-dart-t8020.c")
+#embed "benches/apple-dart-t8020.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/apple-dart-t8110.c")
+#embed "benches/apple-dart-t8110.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/apple-dart.h")
+#embed "benches/apple-dart.h" suffix(, 0)
+    FILE_END
     FILE_AT("benches/arm-smmu-lpae32.c")
 #embed "benches/arm-smmu-lpae32.c" suffix(, 0)
     FILE_END
@@ -98,6 +107,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("benches/io-pgtable-dart.c")
 #embed "benches/io-pgtable-dart.c" suffix(, 0)
+    FILE_END
+    FILE_AT("benches/ipmmu-vmsa.c")
+#embed "benches/ipmmu-vmsa.c" suffix(, 0)
     FILE_END
     FILE_AT("benches/lpae-walk.h")
 #embed "benches/lpae-walk.h" suffix(, 0)
