@@ -35,6 +35,39 @@ extension GitRepository {
         return entries.reversed()
     }
 
+    /// The commits that revisions reach, the newest first, at most `limit`.
+    ///
+    /// The corresponding C functions are those of `git_revwalk`, sorted by time. A shallow clone ends
+    /// where its commits end.
+    ///
+    /// - Throws: as ``resolve(_:)``.
+    public func commits(
+        reachedBy revisions: [String], limit: Int
+    ) throws(GitError) -> [HistoryEntry] {
+        var walk: OpaquePointer?
+        Library.forgetLastError()
+        let code = unsafe git_revwalk_new(&walk, handle)
+        defer { unsafe git_revwalk_free(walk) }
+        guard code == 0 else { throw .unreadable(what: path, reason: Library.lastError) }
+        unsafe git_revwalk_sorting(walk, GIT_SORT_TIME.rawValue)
+        for revision in revisions {
+            guard let start = try resolve(revision).commit else {
+                throw .revisionWithoutTree(revision, path: path)
+            }
+            var native = start.native
+            let pushed = unsafe git_revwalk_push(walk, &native)
+            guard pushed == 0 else { throw failure(pushed, of: start) }
+        }
+        var entries: [HistoryEntry] = []
+        var native = git_oid()
+        while entries.count < limit, unsafe git_revwalk_next(&native, walk) == 0 {
+            let id = ObjectID(native)
+            let read: CommitSummary = try commit(id)
+            entries.append(HistoryEntry(commit: id, tree: read.tree))
+        }
+        return entries
+    }
+
     /// Whether the repository has no commit that `HEAD` could mean.
     ///
     /// The corresponding C function is `git_repository_head_unborn`.

@@ -32,13 +32,37 @@ public struct ObjectID: Hashable, Sendable {
 
     /// The id that git gives to a blob of these bytes.
     ///
-    /// The corresponding C function is `git_odb_hash`. Cost: one SHA-1 of the bytes.
+    /// Git gives none to bytes that look made to collide under SHA-1; here they get the id of a
+    /// ``standIn(for:)``, so that they are never taken for another file. The corresponding C
+    /// function is `git_odb_hash`. Cost: one SHA-1 of the bytes.
     public static func blob(of bytes: [UInt8]) -> ObjectID {
         object(of: bytes, kind: GIT_OBJECT_BLOB)
     }
 
-    /// The id that git gives to an object of any kind.
+    /// The id that git gives to an object of any kind, as ``blob(of:)``.
     static func object(of bytes: [UInt8], kind: git_object_t) -> ObjectID {
+        hash(bytes, kind: kind) ?? hash(standIn(for: bytes), kind: kind) ?? none
+    }
+
+    /// Other bytes for those that git gives no id: a word and their hexadecimal digits, in which no
+    /// block of an attack is left.
+    static func standIn(for bytes: [UInt8]) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        return Array("made to collide\n".utf8)
+            + bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    }
+
+    /// Forty times `f`, which nothing is known to have.
+    private static let none = ObjectID(high: .max, middle: .max, low: .max)
+
+    private init(high: UInt64, middle: UInt64, low: UInt32) {
+        self.high = high
+        self.middle = middle
+        self.low = low
+    }
+
+    /// Nil where libgit2 sees an attack on SHA-1.
+    private static func hash(_ bytes: [UInt8], kind: git_object_t) -> ObjectID? {
         Library.start()
         var id = git_oid()
         // An empty array may have no address, and libgit2 insists on one.
@@ -46,8 +70,7 @@ public struct ObjectID: Hashable, Sendable {
         let code = unsafe padded.withUnsafeBytes { buffer in
             unsafe git_odb_hash(&id, buffer.baseAddress, bytes.count, kind)
         }
-        precondition(code == 0, "Hashing bytes in memory cannot fail.")
-        return ObjectID(id)
+        return code == 0 ? ObjectID(id) : nil
     }
 
     /// The 20 bytes of the id.

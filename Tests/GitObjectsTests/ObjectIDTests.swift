@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import GitObjects
 import Testing
+
+@testable import GitObjects
 
 @Suite struct ObjectIDTests {
     @Test func aBlobHasTheIDThatGitGivesIt() {
@@ -10,6 +11,13 @@ import Testing
         #expect(
             ObjectID.blob(of: Array("x\n".utf8)).hex
                 == "587be6b4c3f93f93c489c0111bba5596147a26cb")
+    }
+
+    /// No bytes are known whose id as a blob libgit2 refuses: the way out is tested by itself.
+    @Test func bytesMadeToCollideWouldGetAnIDOfTheirOwn() {
+        let standIns = [[], [0], [0, 0], [0x30]].map { ObjectID.standIn(for: $0) }
+        #expect(Set(standIns).count == 4)
+        #expect(standIns[1] == Array("made to collide\n00".utf8))
     }
 
     @Test func anIDIsReadAndWritten() throws {

@@ -58,6 +58,15 @@ struct ConflictExplainerTests {
         #expect(causes.map(subject) == ["changed by three"])
     }
 
+    @Test func aFileThatGotAnotherNameAndOtherLinesIsFoundByItsLines() throws {
+        try commit("one", ["f": lines("a b c d e"), "g": "g\n"])
+        try git("rm", "-q", "f")
+        try commit("two", ["d/new": lines("a b C d e"), "other": lines("x y z")])
+        let (patch, _) = try onlyHunk()
+        let causes = ConflictExplainer(try tree()).causes(ofMissing: patch)
+        #expect(causes.map(subject) == ["renamed to d/new by two"])
+    }
+
     @Test func theCommitThatTheTreeLacksIsNamed() throws {
         try commit("one", ["f": lines("a B c d e")])
         try git("tag", "old")

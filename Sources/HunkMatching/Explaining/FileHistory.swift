@@ -58,14 +58,31 @@ struct FileHistory {
                 from: older.tree, to: removal.tree, limit: limits.differences)) ?? []
         let made = changes.filter { $0.old == nil && $0.new != nil }
         let target =
-            made.first { $0.new == blob }
-            ?? made.first {
-                $0.path.split(separator: 0x2f).last == path.bytes.split(separator: 0x2f).last
-            }
+            made.first { $0.new == blob } ?? mostSimilar(of: made, to: blob, in: repository)
+            ?? made.first { $0.path.split(separator: 0x2f).last?.elementsEqual(path.name) == true }
         if let target, let to = try? TreePath(validating: target.path) {
             return [.fileRenamed(to: to, by: removal)]
         }
         return [.fileRemoved(by: removal)]
+    }
+
+    /// The made file that has the most lines in common with a removed one, if that is half of them
+    /// or more, as `git diff --find-renames` has it.
+    private func mostSimilar(
+        of made: [PathDifference], to removed: ObjectID, in repository: borrowing GitRepository
+    ) -> PathDifference? {
+        let limit = tree?.limits.fileBytes ?? 0
+        guard let bytes = try? repository.blob(removed, limit: limit) else { return nil }
+        let old = LineTable(bytes)
+        var best: (file: PathDifference, similarity: Double)?
+        for file in made.prefix(explainer.options.limits.candidates) {
+            guard let id = file.new, let bytes = try? repository.blob(id, limit: limit) else {
+                continue
+            }
+            let similarity = old.similarity(to: LineTable(bytes))
+            if similarity >= 0.5, similarity > best?.similarity ?? 0 { best = (file, similarity) }
+        }
+        return best?.file
     }
 
     private func matches(

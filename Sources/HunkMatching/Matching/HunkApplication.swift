@@ -161,10 +161,10 @@ struct HunkApplication {
 
     /// The place where the new lines stand already, if they are more than braces and blank lines.
     private mutating func alreadyApplied(_ hunk: SidedHunk) -> Attempt? {
-        guard hunk.isTelling else { return nil }
+        guard hunk.isTelling(inPlaces: 1) else { return nil }
         let places = image.places(
             of: hunk.new, expected: hunk.expectedPosition, anchors: hunk.newAnchors)
-        guard let place = places.first else { return nil }
+        guard let place = places.first, hunk.isTelling(inPlaces: places.count) else { return nil }
         return Attempt(
             verdict: .alreadyApplied(offset: place - hunk.expectedPosition),
             treeLine: image.treeLine(at: place))

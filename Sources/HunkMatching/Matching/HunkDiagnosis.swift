@@ -127,11 +127,12 @@ extension SidedHunk.Line {
 }
 
 extension SidedHunk {
-    /// Whether the new side says enough to recognise a change by: one added line with a letter or
-    /// digit, or for a hunk that only deletes three such lines of context.
-    var isTelling: Bool {
+    /// Whether the new side, which stands in so many places, says enough to recognise a change by:
+    /// one added line with a letter or digit, or for a hunk that only deletes three such lines of
+    /// context, or two of them in a single place.
+    func isTelling(inPlaces count: Int) -> Bool {
         let added = lines.filter { $0.origin == .added }
-        return added.isEmpty
-            ? new.count(where: \.isTelling) >= 3 : added.contains(where: \.isTelling)
+        guard added.isEmpty else { return added.contains(where: \.isTelling) }
+        return new.count(where: \.isTelling) >= (count == 1 ? 2 : 3)
     }
 }

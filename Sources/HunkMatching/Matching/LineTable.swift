@@ -60,6 +60,22 @@ final class LineTable {
         index.id(of: content, hasNewline: hasNewline, in: self)
     }
 
+    /// The share of lines, from 0 to 1, that another file has as well, each as often as in both.
+    func similarity(to other: LineTable) -> Double {
+        guard count + other.count > 0 else { return 1 }
+        var left = [Int](repeating: 0, count: index.idCount)
+        for id in index.ids { left[Int(id)] += 1 }
+        var common = 0
+        for line in 0..<other.count {
+            let content = other.content(line)
+            let id = self.id(of: Array(other.bytes[content.span]), hasNewline: content.hasNewline)
+            guard id >= 0, left[Int(id)] > 0 else { continue }
+            left[Int(id)] -= 1
+            common += 1
+        }
+        return 2 * Double(common) / Double(count + other.count)
+    }
+
     /// The table of the lines with their white space made equal, each with LF.
     func loose() -> LineTable {
         if let looseTable { return looseTable }

@@ -168,20 +168,31 @@ struct PatchApplication {
         guard let target = file.target, file.makesTarget || source == nil else { return nil }
         do throws(TreeError) {
             var folder = target.folder
+            var isBelowFreed = false
             while let path = folder {
                 let kind = try working.kind(of: path, reader: reader)
-                if let kind, kind != .folder { return .belowFile(target) }
+                if let kind, kind != .folder, !isFreed(path) { return .belowFile(target) }
+                isBelowFreed = isBelowFreed || isFreed(path)
                 folder = path.folder
             }
-            guard let kind = try original.kind(of: target, reader: reader) else {
+            let found = isBelowFreed ? nil : try original.kind(of: target, reader: reader)
+            guard let kind = found else {
                 return written.contains(target) ? .alreadyExists(target) : nil
             }
-            if kind == .folder { return .wrongType(target, kind) }
-            let isFreed = toBeRemoved.contains(target) || removed.contains(target)
-            return isFreed && !written.contains(target) ? nil : .alreadyExists(target)
+            if kind == .folder {
+                // Git leaves no empty folders behind: one whose files go makes room for a file.
+                let left = try working.paths(under: target).contains { !isFreed($0) }
+                return left ? .wrongType(target, kind) : nil
+            }
+            return isFreed(target) ? nil : .alreadyExists(target)
         } catch {
             throw FileStop(problem: .unreadable(error))
         }
+    }
+
+    /// Whether what the tree has at a path is gone, or will be, and nothing has taken its place.
+    private func isFreed(_ path: TreePath) -> Bool {
+        (toBeRemoved.contains(path) || removed.contains(path)) && !written.contains(path)
     }
 
     private func preimage(_ file: SidedFile, found: KeptFile?) -> FileOutcome.Preimage {

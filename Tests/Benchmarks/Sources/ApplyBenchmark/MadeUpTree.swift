@@ -42,8 +42,10 @@ enum MadeUpTree {
             [
                 "static int part\(file)_step\(function)(struct part *part, unsigned long value)",
                 "{", "\tstruct part_state *state = &part->state[\(function % 16)];",
-                "\tint ret;", "", "\tret = part_prepare(state, value + \((file * 7 + function) % 90));",
-                "\tif (ret)", "\t\treturn ret;", "\tpart_write(state, PART_REG_\(function), value);",
+                "\tint ret;", "",
+                "\tret = part_prepare(state, value + \((file * 7 + function) % 90));",
+                "\tif (ret)", "\t\treturn ret;",
+                "\tpart_write(state, PART_REG_\(function), value);",
                 "\treturn 0;", "}", "",
             ]
         }

@@ -31,8 +31,10 @@ struct PatchCorpus {
     func taking(_ count: Int) throws -> PatchCorpus {
         let applying = try Applier(self).applying(of: names.indices, from: repository)
         let others = names.indices.filter { !applying.contains($0) }
-        let taken = Self.evenly(count / 3, of: applying.sorted()) + Self.evenly(
-            count - count / 3, of: others)
+        let taken =
+            Self.evenly(count / 3, of: applying.sorted())
+            + Self.evenly(
+                count - count / 3, of: others)
         var corpus = self
         corpus.names = taken.sorted().map { names[$0] }
         corpus.texts = taken.sorted().map { texts[$0] }

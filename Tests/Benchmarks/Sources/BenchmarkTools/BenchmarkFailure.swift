@@ -2,8 +2,10 @@
 
 /// What went wrong in a sentence.
 public struct BenchmarkFailure: Error, CustomStringConvertible {
+    /// The sentence.
     public let description: String
 
+    /// A failure that the sentence tells.
     public init(_ description: String) {
         self.description = description
     }

@@ -6,7 +6,9 @@ import Foundation
 public enum Tool {
     /// What a program has written.
     public struct Output {
+        /// The text of its standard output.
         public let standardOutput: String
+        /// The text of its standard error.
         public let standardError: String
     }
 
