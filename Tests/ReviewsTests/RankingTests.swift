@@ -98,6 +98,26 @@ import Testing
         #expect(!standing.failsToBuild)
     }
 
+    @Test func `what the tree itself has wrong counts where a proposal repairs some of it`() {
+        let stale = Hand.run([.stale(Hand.page)])
+        var mine = Hand.driver("old", stale, base: stale)
+        #expect(
+            Standing(of: Hand.variant(["P1"], drivers: [mine]), base: nil, changedLines: 1).unfixed
+                == 1)
+        mine.isUncontested = true
+        let variant = Hand.variant(["P1"], drivers: [mine])
+        #expect(Standing(of: variant, base: nil, changedLines: 1).unfixed == 0)
+        #expect(
+            VariantReasons(variant: variant, base: nil).statements.map(\.text)
+                == ["leaves the tree's own defects, which no proposal is about: old"])
+        // What the base breaks is not the tree's own.
+        var broken = Hand.driver("broken", stale, base: stale, reference: Hand.run())
+        broken.isUncontested = true
+        #expect(
+            Standing(of: Hand.variant(["P1"], drivers: [broken]), base: nil, changedLines: 1)
+                .unfixed == 1)
+    }
+
     @Test func `what does not compile is not counted by its drivers`() {
         let stale = Hand.run([.stale(Hand.page)])
         let variant = Hand.variant(

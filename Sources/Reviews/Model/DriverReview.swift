@@ -22,6 +22,10 @@ public struct DriverReview: Hashable, Sendable {
     /// where nothing ran.
     public internal(set) var change: DriverChange?
 
+    /// Whether no proposal repairs anything that the reference has wrong in this driver: then the
+    /// reference's own defects count for nobody.
+    public internal(set) var isUncontested = false
+
     /// Where the program counters of the runs' findings and traces lie in the source.
     public let lines: SourceLines
 
@@ -57,6 +61,16 @@ public struct RunReview: Hashable, Sendable {
         self.run = run.judged(beside: reference)
         againstReference = RunComparison(of: self.run, with: reference)
         againstBase = RunComparison(of: self.run, with: base.judged(beside: reference))
+    }
+
+    /// Whether it has a defect that the base has as well; where the driver is uncontested, one that
+    /// the reference has not.
+    func hasOldDefect(isUncontested: Bool) -> Bool {
+        // Both comparisons begin with the run's findings, in their order.
+        zip(againstBase.findings, againstReference.findings).prefix(run.findings.count).contains {
+            base, reference in
+            base.share != .none && !(isUncontested && reference.share == .whole)
+        }
     }
 
     /// Whether it runs into a limit, and that of the base comes to an end.

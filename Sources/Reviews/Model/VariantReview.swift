@@ -34,7 +34,7 @@ public struct VariantReview: Hashable, Sendable {
     public let build: BuildReview
 
     /// What the drivers did, by name; empty where nothing was simulated.
-    public let drivers: [DriverReview]
+    public internal(set) var drivers: [DriverReview]
 
     /// The functions that the proposals change.
     public let changedCode: ChangedCode

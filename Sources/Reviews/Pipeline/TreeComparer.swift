@@ -62,6 +62,7 @@ struct TreeComparer {
         _ comparison: TreeComparison, _ drafts: [VariantDraft]
     ) -> TreeComparison {
         var comparison = comparison
+        excuseTree(in: &comparison.variants)
         let base = comparison.variants.first { $0.kind == .base }
         comparison.ranking = RankedVariant.ranking(
             zip(comparison.variants, drafts).filter { $0.0.kind == .proposal }.map {
@@ -73,6 +74,20 @@ struct TreeComparer {
                 )
             }, by: comparison.notSimulated == nil ? Measure.allCases : Measure.withoutRuns)
         return comparison
+    }
+
+    /// Marks the drivers in which the reference has defects that no proposal repairs.
+    private func excuseTree(in variants: inout [VariantReview]) {
+        let contested = Set(
+            variants.filter { $0.kind == .proposal }.flatMap(\.drivers).filter { driver in
+                driver.runs.contains { !$0.againstReference.repaired.isEmpty }
+            }.map(\.driver))
+        for variant in variants.indices {
+            for driver in variants[variant].drivers.indices {
+                let name = variants[variant].drivers[driver].driver
+                variants[variant].drivers[driver].isUncontested = !contested.contains(name)
+            }
+        }
     }
 
     /// A variant that was not built.

@@ -21,7 +21,8 @@ public struct Standing: Hashable, Sendable {
     /// and do so there.
     public let regressions: Int
 
-    /// Drivers with a defect that the base has as well.
+    /// Drivers with a defect that the base has as well. What the reference has, too, counts only in
+    /// drivers of which some proposal repairs something.
     public let unfixed: Int
 
     /// Bytes of IOVA invalidated beyond what the reference invalidates, over all runs.
@@ -89,11 +90,17 @@ extension DriverReview {
         runs.flatMap { $0.againstBase.newFindings.map { DefectKind($0.finding.kind) } }
     }
 
-    /// Whether it has a defect that the base has as well.
+    /// Whether it has a defect that the base has as well, and that counts.
     var hasOldDefect: Bool {
-        runs.contains { run in
-            run.againstBase.findings.contains { $0.share != .none }
-        }
+        runs.contains { $0.hasOldDefect(isUncontested: isUncontested) }
+    }
+
+    /// Whether it has a defect that the reference has, and nobody repairs.
+    var hasDefectOfTree: Bool {
+        isUncontested
+            && runs.contains {
+                $0.hasOldDefect(isUncontested: false) && !$0.hasOldDefect(isUncontested: true)
+            }
     }
 }
 

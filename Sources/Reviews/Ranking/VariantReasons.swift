@@ -109,6 +109,7 @@ struct VariantReasons {
             }
         }
         if let unaffected { points.append((.unfixed, unaffected)) }
+        if let ownOfTree { points.append((.unknown, ownOfTree)) }
         return points.enumerated().sorted { left, right in
             (left.element.gravity.rawValue, left.offset)
                 < (right.element.gravity.rawValue, right.offset)
@@ -136,7 +137,7 @@ struct VariantReasons {
     }
 
     private func oldDefect(_ driver: DriverReview) -> (Gravity, Statement)? {
-        let old = driver.runs.filter(\.hasOldDefectOnly)
+        let old = driver.oldDefects
         guard !driver.isAsBase, let worst = old.map(\.verdict).max() else { return nil }
         return (
             .unfixed, statement("leaves broken: \(driver.driver): \(worst.words)", driver, old)
@@ -175,15 +176,23 @@ struct VariantReasons {
     /// The drivers that are broken and whose programs are those of the base.
     private var unaffected: Statement? {
         let drivers = variant.drivers.filter { driver in
-            driver.isAsBase && driver.runs.contains(where: \.hasOldDefectOnly)
+            driver.isAsBase && !driver.oldDefects.isEmpty
         }
         guard !drivers.isEmpty else { return nil }
         let names = drivers.map { "\($0.driver) (\($0.verdict.words))" }
         return Statement(
             "does not affect \(NameList.text(names))",
             drivers.flatMap { driver in
-                driver.runs.filter(\.hasOldDefectOnly).map { evidence($0, driver) }
+                driver.oldDefects.map { evidence($0, driver) }
             })
+    }
+
+    /// The drivers with defects of the tree itself, which are nobody's here.
+    private var ownOfTree: Statement? {
+        let drivers = variant.drivers.filter(\.hasDefectOfTree)
+        guard !drivers.isEmpty else { return nil }
+        let names = NameList.text(drivers.map(\.driver))
+        return Statement("leaves the tree's own defects, which no proposal is about: \(names)")
     }
 
     private func statement(
@@ -215,8 +224,13 @@ extension RunReview {
         }
     }
 
-    /// Whether it has a defect, and none that the base lacks.
-    var hasOldDefectOnly: Bool {
-        againstBase.newFindings.isEmpty && againstBase.findings.contains { $0.share != .none }
+}
+
+extension DriverReview {
+    /// The runs with a defect that the base has as well, and none that it lacks.
+    var oldDefects: [RunReview] {
+        runs.filter {
+            $0.againstBase.newFindings.isEmpty && $0.hasOldDefect(isUncontested: isUncontested)
+        }
     }
 }
