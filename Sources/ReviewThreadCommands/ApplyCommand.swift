@@ -57,6 +57,13 @@ struct ApplyCommand: AsyncParsableCommand {
             "Compare with what was merged as this commit of the first tree.", valueName: "commit"))
     var merged: String?
 
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Look in the history of this branch or tag of the first tree for the commit that the "
+                + "patches were made on. Repeatable.", valueName: "revision"))
+    var baseIn: [String] = []
+
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
@@ -80,7 +87,8 @@ struct ApplyCommand: AsyncParsableCommand {
                 reviews.append(
                     ApplyReview(
                         label: subject.label, titles: subject.patches.map(\.title),
-                        trials: trials, merged: try comparison(subject, trees, trier)))
+                        trials: trials, merged: try comparison(subject, trees, trier),
+                        bases: try bases(subject, trees, trier)))
             }
         } catch let error as ReviewError {
             throw CommandFailure(status: error.exitStatus, message: error.description)
@@ -137,6 +145,17 @@ struct ApplyCommand: AsyncParsableCommand {
                 status: .usage, message: "--merged needs a git repository as the first tree")
         }
         return try trier.comparison(of: subject, withCommit: merged, in: tree)
+    }
+
+    private func bases(
+        _ subject: ApplyReview.Subject, _ trees: [any SourceTree], _ trier: TreeTrier
+    ) throws -> [FoundBase] {
+        guard !baseIn.isEmpty else { return [] }
+        guard let tree = trees.first as? GitTree else {
+            throw CommandFailure(
+                status: .usage, message: "--base-in needs a git repository as the first tree")
+        }
+        return try trier.bases(of: subject, in: tree, revisions: baseIn)
     }
 
     /// The mail of the first proposal, for the tree that it fits best.

@@ -26,6 +26,7 @@ public struct ApplyPage {
             page.blocks(rows(of: review), indent: 2)
             for trial in review.trials { notes(on: trial, isVerbose: isVerbose, to: &page) }
             conclusion(of: review, to: &page)
+            bases(review.bases, to: &page)
             if let merged = review.merged { comparison(merged, to: &page) }
         }
         return page.text
@@ -170,6 +171,20 @@ public struct ApplyPage {
             let reason =
                 trial.effort.reason(against: review.trials[best].effort) ?? "fits as well"
             page.paragraph("\(DisplayText.safe(trial.tree)): \(reason)", first: "    ")
+        }
+    }
+
+    private func bases(_ bases: [FoundBase], to page: inout TerminalPage) {
+        guard !bases.isEmpty else { return }
+        page.gap()
+        for base in bases {
+            let words =
+                base.evidence == .stated
+                ? "the mail names as base" : base.isWhole ? "made on" : "nearest in history"
+            page.paragraph(
+                DisplayText.safe(
+                    "\(words): \(Wording.commit(base.commit)), which has \(base.matchingFiles) of "
+                        + "the \(base.statedFiles) files"), first: "  ")
         }
     }
 

@@ -13,10 +13,28 @@ extension JSONReport {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             return JSONLayout.lines(
-                of: try encoder.encode(["proposals": reviews.map(ApplyRecord.init)]))
+                of: try encoder.encode(ApplyDocument(reviews)))
         } catch {
             preconditionFailure("records hold strings, integers and truth values only: \(error)")
         }
+    }
+}
+
+/// The document of `review-thread apply --json`.
+struct ApplyDocument: Codable, Hashable {
+    /// Always `"review-thread-apply"`.
+    let format: String
+
+    /// The version of the format, 1.
+    let version: Int
+
+    /// The proposals, or the files with diffs, in the order of the input.
+    let proposals: [ApplyRecord]
+
+    init(_ reviews: [ApplyReview]) {
+        format = "review-thread-apply"
+        version = 1
+        proposals = reviews.map(ApplyRecord.init)
     }
 }
 
@@ -35,6 +53,9 @@ struct ApplyRecord: Codable, Hashable {
     /// The posted patches against the commit that was made of them.
     let merged: MergedRecord?
 
+    /// The commits that the patches may have been made on.
+    let bases: [BaseRecord]
+
     init(_ review: ApplyReview) {
         label = review.label
         titles = review.titles
@@ -48,6 +69,26 @@ struct ApplyRecord: Codable, Hashable {
                 })
         }
         merged = review.merged.map(MergedRecord.init)
+        bases = review.bases.map(BaseRecord.init)
+    }
+}
+
+/// A commit that patches may have been made on.
+struct BaseRecord: Codable, Hashable {
+    let commit: String
+    let subject: String
+    /// `stated` in the mail, or found by `blobs`.
+    let evidence: String
+    /// How many files have the blob id which the patches state, and for how many they state one.
+    let matchingFiles: Int
+    let statedFiles: Int
+
+    init(_ base: FoundBase) {
+        commit = base.commit.id.hex
+        subject = base.commit.subject
+        evidence = base.evidence == .stated ? "stated" : "blobs"
+        matchingFiles = base.matchingFiles
+        statedFiles = base.statedFiles
     }
 }
 

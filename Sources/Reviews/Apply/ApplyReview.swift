@@ -48,15 +48,19 @@ public struct ApplyReview: Hashable, Sendable {
     public let trials: [TreeTrial]
     /// The posted patches against what was merged, nil unless asked for.
     public let merged: MergedComparison?
+    /// The commits that the patches may have been made on; empty unless asked for.
+    public let bases: [FoundBase]
 
     /// Puts trials of one proposal together.
     public init(
-        label: String, titles: [String], trials: [TreeTrial], merged: MergedComparison?
+        label: String, titles: [String], trials: [TreeTrial], merged: MergedComparison?,
+        bases: [FoundBase] = []
     ) {
         self.label = label
         self.titles = titles
         self.trials = trials
         self.merged = merged
+        self.bases = bases
     }
 
     /// The index of the tree that fits best, the first of several.

@@ -89,6 +89,23 @@ public struct TreeTrier: Sendable {
         return stated.isPrefix(of: found.hex)
     }
 
+    /// The commits of a repository that the patches may have been made on.
+    ///
+    /// - Parameter revisions: the branches and tags whose history is looked through.
+    /// - Throws: ``ReviewError/tree(_:)``.
+    public func bases(
+        of subject: ApplyReview.Subject, in tree: GitTree, revisions: [String]
+    ) throws(ReviewError) -> [FoundBase] {
+        do {
+            return try BaseFinder().bases(
+                of: subject.patches.flatMap(\.files),
+                baseCommit: subject.patches.lazy.compactMap(\.baseCommit).first,
+                in: tree.repository, revisions: revisions)
+        } catch {
+            throw .tree(error)
+        }
+    }
+
     /// Compares posted patches with the commit that was made of them.
     ///
     /// - Throws: ``ReviewError/tree(_:)``.
