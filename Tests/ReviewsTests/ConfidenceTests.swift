@@ -34,7 +34,7 @@ import Testing
         let cases: [(VariantReview, String)] = [
             (
                 variant(drivers: [Hand.driver("heron"), unknown]),
-                "plover: not modelled: f (1 of 1 scenarios)"
+                "not modelled: f: plover (1 of 1 scenarios)"
             ),
             (
                 variant(uncovered: ["drivers/iommu/kestrel.c"]),

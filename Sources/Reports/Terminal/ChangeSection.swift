@@ -53,41 +53,52 @@ struct ChangeSection {
     private func drivers(of variant: VariantReview, to page: inout TerminalPage) {
         var rows: [[TerminalPage.Cell]] = []
         var below: [[String]] = []
+        var slower: [DriverReview] = []
         for driver in variant.drivers {
             guard let change = driver.change, !change.runs.isEmpty else { continue }
+            if !isVerbose, change.changesOnlyInstructions {
+                slower.append(driver)
+                continue
+            }
             rows.append([
                 TerminalPage.Cell(DisplayText.safe(driver.driver)),
                 TerminalPage.Cell("\(change.runs.count) of \(change.scenarioCount)"),
-                TerminalPage.Cell(Wording.costs(from: change.base, to: change.cost)),
+                TerminalPage.Cell(
+                    Wording.costs(from: change.base, to: change.cost, inFull: isVerbose)),
             ])
             below.append(details(change).map(DisplayText.safe))
         }
         page.table(rows, indent: 4, below: below)
+        if !slower.isEmpty {
+            let shares = slower.compactMap(\.change).map { change in
+                Wording.share(change.base.instructions, change.cost.instructions)
+            }
+            page.paragraph(
+                slower.map { DisplayText.safe($0.driver) }.joined(separator: ", ")
+                    + ": instructions only, \(shares.joined(separator: ", "))", first: "    ")
+        }
         unchanged(variant, to: &page)
     }
 
-    /// What stands below a driver's row: which of the functions ran, and with `--verbose` the
-    /// scenarios.
+    /// What stands below a driver's row: the changed functions that never ran, and with
+    /// `--verbose` what else ran, and the scenarios.
     private func details(_ change: DriverChange) -> [String] {
-        let also = Set(change.runs.filter(\.isComplete).flatMap(\.alsoRuns)).sorted()
-        let less = Set(change.runs.filter(\.isComplete).flatMap(\.noLongerRuns)).sorted()
-        var details: [String] = []
-        if !also.isEmpty { details.append("also runs \(list(also))") }
-        if !less.isEmpty { details.append("no longer runs \(list(less))") }
         let idle = change.functions.filter(\.scenarios.isEmpty).map(\.name)
-        if !idle.isEmpty { details.append("never runs the changed \(list(idle))") }
-        guard isVerbose else { return details }
-        return details
+        let unrun = idle.isEmpty ? [] : ["never runs the changed \(list(idle))"]
+        guard isVerbose else { return unrun }
+        return unrun
             + change.runs.map { run in
-                let over =
+                let changes = [
+                    run.isComplete ? nil : "not to the end",
+                    Wording.costs(from: run.base, to: run.cost, inFull: true),
                     run.alsoInvalidated.isEmpty
-                    ? "" : "; also invalidates \(Wording.ranges(run.alsoInvalidated))"
-                let less =
+                        ? nil : "also invalidates \(Wording.ranges(run.alsoInvalidated))",
                     run.noLongerInvalidated.isEmpty
-                    ? "" : "; no longer invalidates \(Wording.ranges(run.noLongerInvalidated))"
-                return "\(run.scenario): "
-                    + (run.isComplete ? "" : "(not to the end) ")
-                    + Wording.costs(from: run.base, to: run.cost) + over + less
+                        ? nil : "no longer invalidates \(Wording.ranges(run.noLongerInvalidated))",
+                    run.alsoRuns.isEmpty ? nil : "also runs \(list(run.alsoRuns))",
+                    run.noLongerRuns.isEmpty ? nil : "no longer runs \(list(run.noLongerRuns))",
+                ]
+                return "\(run.scenario): \(changes.compactMap { $0 }.joined(separator: "; "))"
             }
     }
 
@@ -115,17 +126,24 @@ struct ChangeSection {
 }
 
 extension Wording {
-    /// `2 -> 9 invalidations, 1 -> 2 completions, instructions +12 %`; `no cost changes`.
-    static func costs(from base: Cost, to cost: Cost) -> String {
-        let counts: [(String, UInt64, UInt64)] = [
+    /// `invalidations 2 -> 9, completions 1 -> 2, instructions +12.0 %`; `no cost changes`.
+    ///
+    /// - Parameter inFull: with what costs less than these, or follows from them.
+    static func costs(from base: Cost, to cost: Cost, inFull: Bool) -> String {
+        var counts: [(String, UInt64, UInt64)] = [
             ("invalidations", base.invalidations, cost.invalidations),
             ("of everything", base.invalidationsOfEverything, cost.invalidationsOfEverything),
             ("completions", base.completions, cost.completions),
-            ("refetched leaves", base.refetchedLeaves, cost.refetchedLeaves),
-            ("register accesses", base.registerAccesses, cost.registerAccesses),
-            ("allocations", base.allocations, cost.allocations),
-            ("frees", base.frees, cost.frees), ("locks", base.locks, cost.locks),
         ]
+        let hasMore = inFull || counts.allSatisfy { $0.1 == $0.2 }
+        if hasMore {
+            counts += [
+                ("refetched leaves", base.refetchedLeaves, cost.refetchedLeaves),
+                ("register accesses", base.registerAccesses, cost.registerAccesses),
+                ("allocations", base.allocations, cost.allocations),
+                ("frees", base.frees, cost.frees), ("locks", base.locks, cost.locks),
+            ]
+        }
         var parts = counts.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) -> \($0.2)" }
         if base.invalidatedBytes != cost.invalidatedBytes {
             parts.append(
@@ -139,7 +157,7 @@ extension Wording {
     }
 
     /// `+12.5 %`, in tenths; where there was nothing before, the number.
-    private static func share(_ base: UInt64, _ count: UInt64) -> String {
+    static func share(_ base: UInt64, _ count: UInt64) -> String {
         let more = count >= base
         let difference = more ? count - base : base - count
         let (scaled, overflow) = difference.multipliedReportingOverflow(by: 1000)
@@ -148,5 +166,17 @@ extension Wording {
         let sign = more ? "+" : "-"
         guard tenths > 0 else { return "\(sign)\(difference)" }
         return "\(sign)\(tenths / 10).\(tenths % 10) %"
+    }
+}
+
+extension DriverChange {
+    /// Whether the runs do the same to the device with other instructions.
+    fileprivate var changesOnlyInstructions: Bool {
+        runs.allSatisfy { run in
+            var base = run.base
+            base.instructions = run.cost.instructions
+            return run.isComplete && base == run.cost && run.alsoInvalidated.isEmpty
+                && run.noLongerInvalidated.isEmpty
+        } && functions.allSatisfy { !$0.scenarios.isEmpty }
     }
 }

@@ -60,6 +60,9 @@ struct DriverSection {
                 [[TerminalPage.Cell("")] + heads]
                     + rows.map { [TerminalPage.Cell($0.label)] + $0.cells })
         }
+        for legend in rows.compactMap(\.legend) {
+            page.paragraph(legend, first: "  ", .faint)
+        }
         for row in dull {
             page.paragraph(
                 "\(rows.isEmpty ? "" : "all others, ")\(row.drivers.joined(separator: ", "))",
@@ -82,13 +85,21 @@ struct DriverSection {
         var drivers: [String]
         let cells: [TerminalPage.Cell]
 
-        /// More names than these are counted.
-        private static let mostNames = 3
+        /// Names that take up more columns than this stand below the table.
+        private static let mostColumns = 28
+
+        private var names: String { drivers.joined(separator: ", ") }
+
+        private var isCut: Bool { drivers.count > 1 && DisplayWidth.of(names) > Self.mostColumns }
 
         var label: String {
-            let more = drivers.count - Self.mostNames
-            return drivers.prefix(more > 1 ? Self.mostNames : drivers.count)
-                .joined(separator: ", ") + (more > 1 ? ", \(more) more" : "")
+            isCut ? "\(drivers[0]) and \(drivers.count - 1) like it" : names
+        }
+
+        /// The names that the label leaves out.
+        var legend: String? {
+            isCut
+                ? "like \(drivers[0]): \(drivers.dropFirst().joined(separator: ", "))" : nil
         }
 
         func isLike(_ others: [TerminalPage.Cell]) -> Bool {

@@ -25,16 +25,31 @@ extension Confidence {
             !driver.isAsBase
                 && (driver.runs.isEmpty || driver.runs.contains { !$0.verdict.isKnown })
         }
-        return unknown.map { driver in
-            let runs = driver.runs.filter { !$0.verdict.isKnown }
-            let worst = runs.map(\.verdict).max() ?? driver.verdict
-            let count = runs.isEmpty ? "" : " (\(runs.count) of \(driver.runs.count) scenarios)"
+        // What keeps several drivers from being known is told once.
+        var groups: [(words: String, drivers: [DriverReview])] = []
+        for driver in unknown {
+            let worst = driver.runs.map(\.verdict).filter { !$0.isKnown }.max() ?? driver.verdict
+            if let index = groups.firstIndex(where: { $0.words == worst.words }) {
+                groups[index].drivers.append(driver)
+            } else {
+                groups.append((worst.words, [driver]))
+            }
+        }
+        return groups.map { words, drivers in
+            let names = drivers.map { driver in
+                let count = driver.runs.count { !$0.verdict.isKnown }
+                return driver.runs.isEmpty
+                    ? driver.driver
+                    : "\(driver.driver) (\(count) of \(driver.runs.count) scenarios)"
+            }
             return Statement(
-                "\(driver.driver): \(worst.words)\(count)",
-                runs.map { run in
-                    .run(
-                        variant: variant.name, driver: driver.driver, scenario: run.run.scenario,
-                        operation: nil)
+                "\(words): \(NameList.text(names))",
+                drivers.flatMap { driver in
+                    driver.runs.filter { !$0.verdict.isKnown }.map { run in
+                        .run(
+                            variant: variant.name, driver: driver.driver,
+                            scenario: run.run.scenario, operation: nil)
+                    }
                 })
         }
     }
