@@ -85,13 +85,9 @@ struct MessagePatches {
             baseCommit: baseCommit?.digits)
     }
 
-    /// The first line of a patch's text may name its author, as `git format-patch --from` does.
+    /// A patch's text may begin with its author, as `git format-patch --from` has it.
     private var inBodyAuthor: Mailbox? {
-        guard isPatchMail else { return nil }
-        let text = message.text.text
-        let first = text.lines.lazy.map { text[$0].trimmingWhitespace() }.first { !$0.isEmpty }
-        guard let first, first.hasPrefix("From: ") else { return nil }
-        return Mailbox.mailboxes(in: first.dropFirst(6)).first
+        isPatchMail ? InBodyHeaders(in: message.text.text).author : nil
     }
 
     /// What a diff without a subject is called: the function that its first hunk names, else its

@@ -33,6 +33,20 @@ import Testing
         #expect(try messageWith("Subject: \(raw)").subject == decoded)
     }
 
+    @Test func wordsThatCutACharacterAreReadTogether() throws {
+        let whole = try messageWith("Subject: =?utf-8?b?w4k=?= =?UTF-8?q?=C3?= =?utf-8?b?iQ==?=")
+        #expect(whole.subject == "ÉÉ")
+        #expect(whole.problems.isEmpty)
+        let end = try messageWith("Subject: =?utf-8?q?=C3=89=E3=81?= x")
+        #expect(end.subject == "É\u{fffd} x")
+        #expect(end.problemKinds == [.charsetInvalidBytes])
+        let start = try messageWith("Subject: =?utf-8?q?=81=C3=89?=")
+        #expect(start.subject == "\u{fffd}É")
+        // What only says to be UTF-8 is windows-1252.
+        let other = try messageWith("Subject: =?utf-8?q?caf=E9?=")
+        #expect(other.subject == "café")
+    }
+
     @Test func unknownSetsAndRawBytesAreProblems() throws {
         #expect(try messageWith("Subject: =?x-none?q?abc?=").problemKinds == [.charsetUnknown])
         let raw = Array("From: A <a@x>\nMessage-ID: <1@x>\nSubject: caf".utf8) + [0xe9, 0x0a, 0x0a]

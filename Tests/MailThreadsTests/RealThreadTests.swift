@@ -20,6 +20,26 @@ struct RealThreadTests {
         #expect(thread.problems.isEmpty)
     }
 
+    @Test func theWebPageOfTheGatherThreadLacksItsRoot() throws {
+        let page = try RealThreads.read("gather-v1.lore-page.txt")
+        let mbox = try RealThreads.read("gather-v1.mbox")
+        #expect(page.root.isPlaceholder)
+        #expect(page.nodes.count == 8)
+        #expect(page.messages.count == 7)
+        #expect(page.messages.allSatisfy { $0.isIDSynthetic })
+        #expect(page.messages.allSatisfy { $0.problems.map(\.kind) == [.archivePage] })
+        #expect(page.problems.map(\.kind) == [.messageMissing])
+        #expect(page.problems.map(\.message) == [page.root.id])
+        // Order, authors, minutes and parents are those of the mailbox, whose last two it lacks.
+        let same = mbox.nodes.prefix(8)
+        #expect(page.nodes.map(\.parentIndex) == same.map(\.parentIndex))
+        #expect(page.nodes.map(\.depth) == same.map(\.depth))
+        let authors = { (node: ThreadNode) in node.message?.author.name }
+        #expect(page.nodes.dropFirst().map(authors) == same.dropFirst().map(authors))
+        let minutes = { (node: ThreadNode) in node.message?.date.map { $0.secondsSince1970 / 60 } }
+        #expect(page.nodes.dropFirst().map(minutes) == same.dropFirst().map(minutes))
+    }
+
     @Test func theGatherThreadsTrailersAreGiven() throws {
         let thread = try RealThreads.read("gather-v1.mbox")
         let found = thread.messages.enumerated().flatMap { index, message in

@@ -46,8 +46,9 @@ enum EncodedWords {
             } else if !decoded.isValid {
                 problems.insert(.charsetInvalidBytes)
             }
+            // What was cut within a character has U+FFFD there in the end.
             result +=
-                Charset.isUTF8(decoded.bytes)
+                Charset.isUTF8(decoded.bytes) || isCutUTF8(decoded.bytes)
                 ? decoded.bytes : Charset.windows1252.decode(decoded.bytes).bytes
             pending = nil
         }
@@ -103,6 +104,18 @@ enum EncodedWords {
         // An encoded line end would let a value pretend to be two lines.
         let text = result.map { $0 == 0x0a || $0 == 0x0d ? 0x20 : $0 }.lossyString
         return Decoded(text: text, problems: problems)
+    }
+
+    /// Whether the bytes are UTF-8 but for a character that is cut at an end, and have another one
+    /// outside of ASCII; windows-1252 has no such pairs by chance.
+    private static func isCutUTF8(_ bytes: [UInt8]) -> Bool {
+        let first = bytes.prefix(3).firstIndex { $0 & 0xc0 != 0x80 } ?? 0
+        let last = bytes.suffix(3).lastIndex { $0 >= 0xc0 } ?? bytes.count
+        let candidates = [first..<bytes.count, 0..<last, first..<max(first, last)]
+        return candidates.contains { range in
+            let whole = Array(bytes[range])
+            return !whole.isASCII && Charset.isUTF8(whole)
+        }
     }
 
     private static func word(

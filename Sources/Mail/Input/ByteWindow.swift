@@ -10,7 +10,7 @@ struct ByteWindow {
     private var source: (any ByteSource)?
 
     /// Bytes that are asked for at once.
-    static let chunk = 1 << 20
+    static let chunk = 1 << 18
 
     /// A window on all of an input.
     init(_ bytes: [UInt8]) {
@@ -36,8 +36,8 @@ struct ByteWindow {
             offset += start
         }
         let count = bytes.count
-        // Large messages would be moved too often by small steps.
-        try source?.read(max(ByteWindow.chunk, count), into: &bytes)
+        // Pipes give little at a time, and room that was asked for costs time.
+        try source?.read(min(max(ByteWindow.chunk, count), 1 << 20), into: &bytes)
         if bytes.count == count { isAtEnd = true }
     }
 

@@ -180,7 +180,8 @@ public struct MailReader {
         }
         content = .singleMessage
         let message = reader.read(
-            window.bytes, start..<window.bytes.count, isEscaped: false, offset: window.offset,
+            window.bytes, (start..<window.bytes.count).prefix(limits.messageBytes),
+            isEscaped: false, offset: window.offset,
             firstLineNumber: window.bytes.lineFeeds(in: 0..<start) + 1)
         state = .rest([message])
     }
@@ -201,7 +202,7 @@ public struct MailReader {
         }
         guard !window.isAtEnd || window.bytes.count > limits.messageBytes else { return }
         ownProblems.add(
-            .limitReached, "only the first \(window.bytes.count) bytes were read",
+            .limitReached, "only the first \(limits.messageBytes) bytes were read",
             0..<window.bytes.count, 1)
     }
 

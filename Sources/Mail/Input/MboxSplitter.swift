@@ -125,11 +125,8 @@ struct MboxSplitter {
         if !isCut {
             isCut = true
             let lineNumber = opened?.lineNumber ?? 1
-            problems.add(
-                .limitReached, "a message of more than \(limits.messageBytes) bytes was cut",
-                (window.offset + start)..<(window.offset + start + limits.messageBytes),
-                lineNumber)
             let span = start..<(start + limits.messageBytes)
+            noteCut(span, window, lineNumber)
             let end = window.offset + span.upperBound
             opened = Opened(
                 position: end, lineNumber: lineNumber + window.bytes.lineFeeds(in: span))
@@ -161,16 +158,31 @@ struct MboxSplitter {
             return step(window)
         }
         messages += 1
-        return .message(content, lineNumber: lineNumber)
+        return .message(bounded(content, window, lineNumber), lineNumber: lineNumber)
+    }
+
+    /// A message that is in memory as a whole, cut like one that is not.
+    private mutating func bounded(
+        _ span: Range<Int>, _ window: ByteWindow, _ lineNumber: Int
+    ) -> Range<Int> {
+        guard span.count > limits.messageBytes else { return span }
+        let cut = span.prefix(limits.messageBytes)
+        noteCut(cut, window, lineNumber)
+        return cut
+    }
+
+    private mutating func noteCut(_ span: Range<Int>, _ window: ByteWindow, _ lineNumber: Int) {
+        problems.add(
+            .limitReached, "a message of more than \(limits.messageBytes) bytes was cut",
+            (window.offset + span.lowerBound)..<(window.offset + span.upperBound), lineNumber)
     }
 
     private mutating func last(_ window: ByteWindow, from start: Int) -> Step {
         let lineNumber = opened?.lineNumber ?? 1
         opened = nil
         if isCut { return .end }
-        return .message(
-            MboxSplitter.withoutEmptyLine(window.bytes, start..<window.bytes.count),
-            lineNumber: lineNumber)
+        let content = MboxSplitter.withoutEmptyLine(window.bytes, start..<window.bytes.count)
+        return .message(bounded(content, window, lineNumber), lineNumber: lineNumber)
     }
 
     /// One empty line belongs to the mbox, not to the message; it needs a line end before it.

@@ -25,7 +25,7 @@ public struct MailLimits: Hashable, Sendable {
     public var headerFields = 5_000
     /// Bytes of one header field that are decoded and parsed.
     public var fieldBytes = 1 << 18
-    /// Addresses of one field.
+    /// Addresses of one field, and of all fields with its name together.
     public var addresses = 5_000
     /// Identifiers kept of one `References` field.
     public var identifiers = 2_000

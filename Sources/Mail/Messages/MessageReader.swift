@@ -165,8 +165,8 @@ struct MessageReader {
                     .limitReached, "\(kind.name): more than \(limits.addresses) addresses",
                     field.span, field.lineNumber)
             }
-            mailboxes += parsed.mailboxes
-            if kind == .from { break }
+            mailboxes += parsed.mailboxes.prefix(limits.addresses - mailboxes.count)
+            if kind == .from || mailboxes.count == limits.addresses { break }
         }
         return mailboxes
     }
