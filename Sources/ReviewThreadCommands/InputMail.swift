@@ -7,7 +7,10 @@ internal import Reviews
 /// The mail of all inputs together.
 struct InputMail {
     let threads: [MailThread]
-    let problems: [Statement]
+    /// The inputs in the order of the command line.
+    let inputs: [MailInput]
+    /// What was odd about the inputs as such.
+    let inputProblems: [Statement]
     private let names: [String]
 
     /// Reads the inputs, each a file, a folder, a repository or `-` for standard input; copies of a
@@ -15,8 +18,7 @@ struct InputMail {
     ///
     /// - Throws: ``CommandFailure`` for an input that cannot be read or is no mail.
     init(_ inputs: [String]) async throws(CommandFailure) {
-        var messages: [Message] = []
-        var problems: [Statement] = []
+        var read: [MailInput] = []
         for name in inputs {
             let input = try await Self.read(name)
             if case .notMail(let reason) = input.content {
@@ -24,15 +26,19 @@ struct InputMail {
                     status: .badInput,
                     message: "\(input.name) is no mail: \(Self.explain(reason))")
             }
-            messages += input.messages
-            problems += input.problems.map {
-                Statement("\(input.name):\($0.lineNumber): \($0.detail)")
-            }
+            read.append(input)
         }
         names = inputs.map(InputReading.displayName)
-        threads = MailThread.threads(from: messages)
-        self.problems =
-            problems
+        self.inputs = read
+        threads = MailThread.threads(from: read.flatMap(\.messages))
+        inputProblems = read.flatMap { input in
+            input.problems.map { Statement("\(input.name):\($0.lineNumber): \($0.detail)") }
+        }
+    }
+
+    /// What was odd about the inputs, and that there is more than one thread.
+    var problems: [Statement] {
+        inputProblems
             + (threads.count > 1
                 ? [
                     Statement(

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Foundation
+internal import Mail
 internal import MailThreads
 internal import Reports
 internal import Reviews
@@ -32,25 +33,53 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
-        if output.json { throw ValidationError("show has no JSON; use review --json") }
+        if output.json, collate {
+            throw ValidationError("--json and --collate exclude each other")
+        }
     }
 
     func run() async throws {
         let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
-        let style = output.style(environment: ProcessInfo.processInfo.environment)
         let links = MailThread.revisionLinks(among: mail.threads)
-        let texts = mail.threads.enumerated().map { index, thread in
-            let notes = ThreadNotes(links, threads: mail.threads).notes(of: index)
-            return collate
-                ? CollatedMarkdown(thread, notes: notes).text
-                : ThreadText(thread, notes: notes, hasColor: style.hasColor).text
+        if output.json {
+            try output.write(
+                ThreadsJSON.text(of: mail.threads, links: links, inputs: mail.inputs))
+        } else {
+            try output.write(page(mail.threads, links))
         }
-        try output.write(texts.joined(separator: "\n"))
         if !output.quiet {
-            for problem in mail.problems.prefix(20) where mail.threads.count == 1 {
-                FileHandle.standardError.write(Data("review-thread: \(problem.text)\n".utf8))
+            for line in notes(on: mail) {
+                FileHandle.standardError.write(Data("review-thread: \(line)\n".utf8))
             }
         }
+    }
+
+    private func page(_ threads: [MailThread], _ links: [RevisionLink]) -> String {
+        let style = output.style(environment: ProcessInfo.processInfo.environment)
+        let notes = ThreadNotes(links, threads: threads)
+        return threads.enumerated().map { index, thread in
+            collate
+                ? CollatedMarkdown(thread, notes: notes.notes(of: index)).text
+                : ThreadText(thread, notes: notes.notes(of: index), hasColor: style.hasColor).text
+        }.joined(separator: "\n")
+    }
+
+    /// What happened to the messages that are not shown, and what was odd about the inputs.
+    private func notes(on mail: InputMail) -> [String] {
+        var notes = mail.inputProblems.prefix(20).map(\.text)
+        if mail.inputProblems.count > 20 {
+            notes.append("\(mail.inputProblems.count - 20) more such notes; --json has them all")
+        }
+        let problems = mail.threads.flatMap(\.problems)
+        let copies = problems.count { $0.kind == .duplicateMessage }
+        let renamed = problems.count { $0.kind == .conflictingMessageID }
+        if copies + renamed > 0 {
+            let all = mail.inputs.reduce(0) { $0 + $1.messages.count }
+            notes.append(
+                "of \(all) messages \(copies) are copies and left out, \(renamed) have the "
+                    + "identifier of another one and are kept")
+        }
+        return notes
     }
 }

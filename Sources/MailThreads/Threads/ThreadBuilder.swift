@@ -38,7 +38,8 @@ struct ThreadBuilder {
         if ThreadBuilder.isCopy(message, of: first) {
             note(
                 .duplicateMessage, message,
-                "a copy of the message on line \(first.source.firstLineNumber)")
+                "a copy of the message \(ThreadBuilder.place(of: first, from: message)) was left out"
+            )
             return
         }
         var number = carriers[message.id, default: 1] + 1
@@ -47,8 +48,17 @@ struct ThreadBuilder {
         let renamed = message.identified(as: MessageID("\(message.id.text)#\(number)"))
         note(
             .conflictingMessageID, renamed,
-            "the identifier belongs to the message on line \(first.source.firstLineNumber)")
+            "the identifier belongs to the message \(ThreadBuilder.place(of: first, from: message))"
+        )
         append(renamed)
+    }
+
+    /// `on line 12`, or `in mail.mbox, line 12` if that is another input.
+    private static func place(of message: Message, from other: Message) -> String {
+        let source = message.source
+        return source.inputName == other.source.inputName
+            ? "on line \(source.firstLineNumber)"
+            : "in \(source.inputName), line \(source.firstLineNumber)"
     }
 
     private mutating func append(_ message: Message) {

@@ -35,7 +35,7 @@ public enum JSONReport {
     /// The document of mutation testing.
     public static func text(of review: MutationReview) -> String { text(MutationRecord(review)) }
 
-    private static func text(_ record: some Encodable) -> String {
+    static func text(_ record: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {

@@ -5,25 +5,26 @@ public import MailThreads
 
 /// What is to be said of a thread beside others: which revises which.
 public struct ThreadNotes {
-    private let links: [RevisionLink]
+    private let links: [Int: [RevisionLink]]
     private let threads: [MailThread]
 
     /// Takes the links among these threads.
     public init(_ links: [RevisionLink], threads: [MailThread]) {
-        self.links = links
+        var byThread: [Int: [RevisionLink]] = [:]
+        for link in links {
+            byThread[link.later, default: []].append(link)
+            byThread[link.earlier, default: []].append(link)
+        }
+        self.links = byThread
         self.threads = threads
     }
 
     /// The notes on the thread with this index, safe to show.
     public func notes(of index: Int) -> [String] {
-        links.compactMap { link in
-            if link.later == index {
-                return "revises: \(name(link.earlier)) [\(link.reason.rawValue)]"
-            }
-            if link.earlier == index {
-                return "revised by: \(name(link.later)) [\(link.reason.rawValue)]"
-            }
-            return nil
+        (links[index] ?? []).map { link in
+            link.later == index
+                ? "revises: \(name(link.earlier)) [\(link.reason.rawValue)]"
+                : "revised by: \(name(link.later)) [\(link.reason.rawValue)]"
         }
     }
 
