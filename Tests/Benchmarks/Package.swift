@@ -1,10 +1,12 @@
 // swift-tools-version: 6.2
 // SPDX-License-Identifier: GPL-2.0-only
 
-// How fast the machine and the applier are; `docs/performance.md` says how to read it.
+// How fast the machine, the applier and the reading of mail are; `docs/performance.md` says how to
+// read it.
 //
 //     swift run --package-path Tests/Benchmarks -c release MachineBenchmark
 //     swift run --package-path Tests/Benchmarks -c release ApplyBenchmark
+//     swift run --package-path Tests/Benchmarks -c release MailBenchmark REPOSITORY
 
 import PackageDescription
 
@@ -38,6 +40,13 @@ let package = Package(
         .executableTarget(
             name: "ApplyBenchmark",
             dependencies: ["BenchmarkTools", "ByteText", "CGit2", "HunkMatching", "UnifiedDiffs"],
+            swiftSettings: strict),
+        .target(
+            name: "Mail", dependencies: ["ByteText", "CZlib", "GitObjects"], swiftSettings: strict),
+        .target(name: "MailThreads", dependencies: ["ByteText", "Mail"], swiftSettings: strict),
+        .executableTarget(
+            name: "MailBenchmark",
+            dependencies: ["BenchmarkTools", "ByteText", "Mail", "MailThreads"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6])

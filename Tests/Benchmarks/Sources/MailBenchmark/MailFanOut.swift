@@ -1,0 +1,1 @@
+../../../../Sources/ReviewThreadCommands/MailFanOut.swift
