@@ -31,7 +31,8 @@ let package = Package(
         .target(name: "UnifiedDiffs", dependencies: ["ByteText"], swiftSettings: strict),
         .target(name: "GitObjects", dependencies: ["CGit2"], swiftSettings: strict),
         .target(
-            name: "HunkMatching", dependencies: ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"],
+            name: "HunkMatching",
+            dependencies: ["ByteText", "CZlib", "GitObjects", "UnifiedDiffs"],
             swiftSettings: strict),
         .target(name: "BenchmarkTools", swiftSettings: strict),
         .executableTarget(
