@@ -27,11 +27,15 @@ struct PatchStack {
         leastContext: Int? = nil
     ) -> AppliedPatch {
         var notes: [String] = []
-        let located = patches.map { patch in
+        var located = patches.map { patch in
             patch.isBareHunk ? locate(patch, near: near, notes: &notes) : patch
         }
-        let outcome = ground.applying(
-            located, options: MatchOptions(isReverse: isReverse, leastContext: leastContext))
+        let options = MatchOptions(isReverse: isReverse, leastContext: leastContext)
+        var outcome = ground.applying(located, options: options)
+        if outcome.result == nil, !isReverse, let restored = restored(located, notes: &notes) {
+            located = restored
+            outcome = ground.applying(located, options: options)
+        }
         if let result = outcome.result {
             ground = result
             if tree != nil { tree = result }
@@ -54,6 +58,22 @@ struct PatchStack {
             addedLines: outcome.addedLines, notes: notes)
     }
 
+    /// The patches with the white space that they lost; nil where none lost it or none fits.
+    private func restored(_ patches: [FilePatch], notes: inout [String]) -> [FilePatch]? {
+        let found = patches.map { ground.restoringWhiteSpace(of: $0) }
+        guard found.contains(where: { $0 != nil }) else { return nil }
+        for case let restored? in found {
+            let path = restored.patch.path?.string ?? "a file"
+            notes.append(
+                restored.isProven
+                    ? "white space of \(path) was restored from the tree; the result is the file that "
+                        + "the patch's index line names"
+                    : "white space of \(path) was restored from the tree; the indentation of added "
+                        + "lines is a guess")
+        }
+        return zip(patches, found).map { $1?.patch ?? $0 }
+    }
+
     /// The bare hunk with its file, where there is exactly one place that it fits.
     private func locate(
         _ patch: FilePatch, near: [TreePath], notes: inout [String]
@@ -72,6 +92,14 @@ struct PatchStack {
             notes.append(
                 "\(what) names no file, and fits \(paths.map(\.string).joined(separator: ", "))")
         case .notFound:
+            let damaged = location.candidates.map { patch.assigned(to: $0.path) }
+                .filter { ground.restoringWhiteSpace(of: $0) != nil }
+            if damaged.count == 1, let only = damaged.first, let path = only.path {
+                notes.append(
+                    "\(what) names no file and lost its white space; of this tree's files it fits "
+                        + "\(path.string) alone")
+                return only
+            }
             let seen = location.candidates.map(\.path.string)
             notes.append(
                 seen.isEmpty
