@@ -22,6 +22,15 @@ public struct Proposal: Hashable, Sendable {
     /// How it stands to an earlier proposal of the thread.
     public let relation: Relation?
 
+    /// The newest revision of the first proposal that is a patch mail, else of the first.
+    public static func newest(of proposals: [Proposal]) -> Proposal? {
+        let mails: Set<ProposalForm> = [.patch, .attachment, .quoted]
+        let first = proposals.first { mails.contains($0.form) } ?? proposals.first
+        return first.map { first in
+            RevisionChain(proposals: proposals).successors(of: first.label).last ?? first
+        }
+    }
+
     /// The first patch, which speaks for the proposal.
     public var first: ProposedPatch { patches[0] }
 
@@ -47,6 +56,10 @@ public struct Relation: Hashable, Sendable {
         case alternative
         /// A later revision of the other.
         case reroll
+        /// The other posted again without a change.
+        case resend
+        /// Takes the other back.
+        case reverts
     }
 
     /// The way.

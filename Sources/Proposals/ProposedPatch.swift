@@ -46,6 +46,13 @@ public struct ProposedPatch: Hashable, Sendable {
     /// The commit on which it was made (`base-commit:`), in hexadecimal.
     public let baseCommit: String?
 
+    /// The damage that had to be undone to read it, in order of the lines.
+    public let repairs: [MailRepair]
+
+    /// The 1-based number of the message that quotes it, whose lines `bodyLines` are; nil unless
+    /// it is only quoted.
+    public var quotedIn: Int?
+
     /// The 1-based line of the input that holds this 1-based line of the message's text; nil where
     /// the transfer encoding does not keep lines, and for an attachment.
     public func inputLine(of bodyLine: Int) -> Int? { inputLines[bodyLine] }
@@ -81,4 +88,6 @@ public enum ProposalForm: String, Hashable, Sendable {
     case bareHunk = "bare hunk"
     /// A diff in an attachment.
     case attachment
+    /// A patch whose mail is not there and that replies quote.
+    case quoted = "quoted patch"
 }

@@ -1,31 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import ByteText
 internal import Mail
 internal import MailThreads
 internal import UnifiedDiffs
 
 /// Decides how a proposal stands to those before it, from the thread and the diffs alone.
 ///
-/// A reply's diff is set against the proposal of the nearest message above it that holds one by
-/// the same author, else against the nearest one at all:
-/// - same author, and it changes lines of the other: it replaces it;
-/// - same author otherwise: it supplements it;
-/// - another author: it is an alternative.
-///
-/// A patch mail with a higher revision than an earlier one of the same author is a reroll of it.
+/// The first rule that fits, where "above" is the nearest message above that holds a proposal:
+/// 1. a title `Revert "X"` and an earlier X, or a diff that is the other one turned round: reverts;
+/// 2. a patch mail of the same author with a higher revision, or of another author with a higher
+///    revision and the same title: reroll; with the same title and revision: resend if the changes
+///    are the same, else it replaces;
+/// 3. its `index` line names the other's result, or its old lines are lines that the other adds:
+///    it goes on top, and supplements, whoever wrote it;
+/// 4. of the author of a proposal above: it replaces it if it changes the same lines, else it
+///    supplements it;
+/// 5. of another author below a proposal: alternative.
 struct Relations {
     let thread: MailThread
     let earlier: [Proposal]
 
     func relation(of group: SeriesGroups.Group) -> Relation? {
-        if group.first.form == .patch {
-            return reroll(of: group)
-        }
+        if let revert = revert(in: group) { return revert }
+        let isMail = group.first.form == .patch || group.first.form == .attachment
+        if isMail, let again = repeated(group) { return again }
         let above = thread.ancestors(of: group.first.message).flatMap { node in
-            earlier.filter { $0.patches.contains { $0.message == node.id } }
+            earlier.filter { proposal in
+                proposal.coverLetter == node.id
+                    || proposal.patches.contains { $0.message == node.id }
+            }
         }
-        if let own = above.first(where: { $0.first.sender.hasSameAddress(as: group.first.sender) })
-        {
+        if let top = onTop(group, candidates: above + earlier.reversed()) { return top }
+        // Patches of one series with the same number: which one counts cannot be told.
+        let isOfSeries = isMail && group.first.position != nil
+        if let own = above.first(where: { $0.first.sender.isSamePerson(as: group.first.sender) }) {
+            if isOfSeries, own.revision == group.revision { return nil }
             let overlaps = group.patches.contains { patch in
                 own.patches.contains { patch.changesLines(of: $0) }
             }
@@ -42,16 +52,98 @@ struct Relations {
         }
     }
 
-    private func reroll(of group: SeriesGroups.Group) -> Relation? {
-        guard group.revision > 1,
-            let previous = earlier.last(where: {
-                $0.form == .patch && $0.revision < group.revision
-                    && $0.first.sender.hasSameAddress(as: group.first.sender)
+    private func revert(in group: SeriesGroups.Group) -> Relation? {
+        let title = group.first.title
+        if title.hasPrefix("Revert \""), title.hasSuffix("\"") {
+            let reverted = title.dropFirst(8).dropLast()
+            if let other = earlier.last(where: { $0.patches.contains { $0.title == reverted } }) {
+                return Relation(
+                    kind: .reverts, other: other.label,
+                    reason: "its title reverts the title of \(other.label)")
+            }
+        }
+        let change = PatchChange(group.patches.flatMap(\.files))
+        guard !change.isEmpty else { return nil }
+        return earlier.last { change.isReverse(of: PatchChange($0.patches.flatMap(\.files))) }
+            .map {
+                Relation(
+                    kind: .reverts, other: $0.label,
+                    reason: "it takes out the lines that \($0.label) adds, and nothing else")
+            }
+    }
+
+    /// A patch mail that posts an earlier one anew.
+    private func repeated(_ group: SeriesGroups.Group) -> Relation? {
+        let mails = earlier.filter { $0.form == .patch || $0.form == .attachment }
+        let titles = Set(group.patches.map(\.title))
+        func hasTitle(of other: Proposal) -> Bool {
+            other.patches.contains { titles.contains($0.title) }
+        }
+        let own = mails.filter { $0.first.sender.isSamePerson(as: group.first.sender) }
+        if group.revision > 1, let previous = own.last(where: { $0.revision < group.revision }) {
+            return Relation(
+                kind: .reroll, other: previous.label,
+                reason: "its subject says v\(group.revision), by the author of \(previous.label)")
+        }
+        if let previous = mails.last(where: { $0.revision < group.revision && hasTitle(of: $0) }) {
+            return Relation(
+                kind: .reroll, other: previous.label,
+                reason: "its subject says v\(group.revision) with the title of \(previous.label), "
+                    + "by another author")
+        }
+        guard
+            let same = own.last(where: {
+                $0.revision == group.revision && hasTitle(of: $0)
+                    && $0.first.position == group.first.position
             })
         else { return nil }
+        let isSame = PatchChange(same.first.files) == PatchChange(group.first.files)
         return Relation(
-            kind: .reroll, other: previous.label,
-            reason: "its subject says v\(group.revision), by the author of \(previous.label)")
+            kind: isSame ? .resend : .replaces, other: same.label,
+            reason: isSame
+                ? "the same change under the same title, posted again"
+                : "the same title by the same author, with another change")
+    }
+
+    /// What the change is made on, where that is another proposal's result.
+    private func onTop(_ group: SeriesGroups.Group, candidates: [Proposal]) -> Relation? {
+        let files = group.patches.flatMap(\.files)
+        for other in candidates {
+            let below = other.patches.flatMap(\.files)
+            let named = files.first { file in
+                guard let id = file.preimageID, !id.isNull else { return false }
+                return below.contains { lower in
+                    lower.path == file.path
+                        && lower.postimageID.map {
+                            $0.isPrefix(of: id.digits) || id.isPrefix(of: $0.digits)
+                        } ?? false
+                }
+            }
+            if let named {
+                return Relation(
+                    kind: .supplements, other: other.label,
+                    reason: "it is made on the result of \(other.label): its index line names that "
+                        + "version of \(named.path?.string ?? "the file")")
+            }
+            if PatchChange.isMade(files, on: below) {
+                return Relation(
+                    kind: .supplements, other: other.label,
+                    reason: "its old lines are lines that \(other.label) adds")
+            }
+        }
+        return nil
+    }
+}
+
+extension Mailbox {
+    /// Whether both are one person: the same address; by name only where an address is not shown,
+    /// as on an archive's page.
+    func isSamePerson(as other: Mailbox) -> Bool {
+        if hasSameAddress(as: other) { return true }
+        guard address.isEmpty || other.address.isEmpty, let name, let theirs = other.name else {
+            return false
+        }
+        return name.utf8.equalsIgnoringCase(theirs)
     }
 }
 

@@ -17,7 +17,7 @@ struct SeriesGroups {
         func takes(_ patch: ProposedPatch, revision: Int) -> Bool {
             guard let position = patch.position, let own = first.position else { return false }
             return own.count == position.count && self.revision == revision
-                && first.sender.hasSameAddress(as: patch.sender)
+                && first.sender.isSamePerson(as: patch.sender)
                 && !patches.contains { $0.position?.number == position.number }
         }
     }
@@ -59,6 +59,6 @@ struct CoverLetter {
     /// Whether it introduces these patches.
     func isCover(of group: SeriesGroups.Group) -> Bool {
         group.first.position != nil && group.announcedCount == count
-            && group.revision == revision && group.first.sender.hasSameAddress(as: author)
+            && group.revision == revision && group.first.sender.isSamePerson(as: author)
     }
 }

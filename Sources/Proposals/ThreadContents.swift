@@ -15,6 +15,9 @@ public struct ThreadContents: Sendable {
 
         /// The trailers that its author wrote.
         public let trailers: [Trailer]
+
+        /// Its text, cut into what its author wrote and what is quoted.
+        public let body: MessageBody
     }
 
     /// The thread.
@@ -23,6 +26,9 @@ public struct ThreadContents: Sendable {
     /// The messages in order of date. A message without a date, or with one before that of the
     /// message it answers, stands right after that one.
     public let entries: [Entry]
+
+    /// The entry of a message; nil where the input does not have it.
+    public func entry(_ id: MessageID) -> Entry? { entries.first { $0.message.id == id } }
 
     /// Reads the messages of a thread.
     public init(_ thread: MailThread) {
@@ -41,7 +47,7 @@ public struct ThreadContents: Sendable {
                     times[node.index],
                     Entry(
                         message: message, number: node.index + 1,
-                        trailers: body.trailers(of: message))
+                        trailers: body.trailers(of: message), body: body)
                 ))
         }
         // The sort is stable: among equal times reading order stays.

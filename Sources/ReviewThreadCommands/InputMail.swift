@@ -55,6 +55,22 @@ struct InputMail {
         }
     }
 
+    /// The subject of the newest of the input's threads that posts a later revision of a thread.
+    func successor(of thread: MailThread) -> String? {
+        guard let own = threads.firstIndex(where: { $0.root.id == thread.root.id }) else {
+            return nil
+        }
+        let links = MailThread.revisionLinks(among: threads)
+        var current = own
+        var found: Int?
+        for _ in threads.indices {
+            guard let next = links.first(where: { $0.earlier == current && $0.later != current })
+            else { break }
+            (current, found) = (next.later, next.later)
+        }
+        return found.flatMap { threads[$0].messages.first?.subject }
+    }
+
     /// What to say where there is no thread.
     var failure: CommandFailure {
         CommandFailure(

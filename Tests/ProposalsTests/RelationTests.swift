@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import Foundation
 import Proposals
 import Testing
 
@@ -56,10 +57,56 @@ import Testing
         #expect(found.map(\.relation) == [nil])
     }
 
-    @Test func `another author's higher revision is no reroll`() throws {
+    @Test func `another author's higher revision with the title is a reroll`() throws {
         let answer = Draft.patch(
             "2@example.org", from: Draft.bob, subject: "[PATCH v2] house: Count the doors",
             minute: 9, answers: "1@example.org")
-        #expect(try relation(answer) == ["-", "-"])
+        #expect(try relation(answer) == ["-", "reroll P1"])
+    }
+
+    @Test func `another author's patch mail is an alternative`() throws {
+        let answer = Draft.patch(
+            "2@example.org", from: Draft.bob, subject: "[PATCH] house: Lock the doors",
+            minute: 9, answers: "1@example.org", diff: keyDiff)
+        #expect(try relation(answer) == ["-", "alternative P1"])
+    }
+
+    @Test func `the same change under the same title is posted again`() throws {
+        let again = Draft.patch("2@example.org", minute: 9, answers: "1@example.org")
+        #expect(try relation(again) == ["-", "resend P1"])
+        let other = Draft.patch(
+            "2@example.org", minute: 9, answers: "1@example.org", diff: doorEndDiff)
+        #expect(try relation(other) == ["-", "replaces P1"])
+    }
+
+    @Test func `a diff on top of a patch supplements it, whoever wrote it`() throws {
+        let onTop = """
+            diff --git a/house/door.c b/house/door.c
+            --- a/house/door.c
+            +++ b/house/door.c
+            @@ -12,3 +12,3 @@ static int count_doors(struct house *house)
+            -	if (is_open(house))
+            +	if (is_open(house) && house->doors)
+             		n = house->doors;
+             
+
+            """
+        let named = onTop.replacingOccurrences(
+            of: "--- a/", with: "index abcdef012345..001122334455 100644\n--- a/")
+        for diff in [onTop, named] {
+            let answer = Draft.answer("2@example.org", to: "1@example.org", body: diff)
+            #expect(try relation(answer) == ["-", "supplements P1"])
+        }
+    }
+
+    @Test func `a diff turned round reverts`() throws {
+        let back = doorDiff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.hasPrefix("---") || line.hasPrefix("+++") { return String(line) }
+            if line.hasPrefix("@@") { return "@@ -10,5 +10,4 @@ static int count_doors()" }
+            if line.hasPrefix("+") { return "-" + line.dropFirst() }
+            return line.hasPrefix("-") ? "+" + line.dropFirst() : String(line)
+        }.joined(separator: "\n")
+        let answer = Draft.answer("2@example.org", to: "1@example.org", body: back)
+        #expect(try relation(answer) == ["-", "reverts P1"])
     }
 }

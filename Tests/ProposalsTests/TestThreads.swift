@@ -91,7 +91,7 @@ let doorDiff = """
      	int n = 0;
      
     -	n = house->doors;
-    +	if (house)
+    +	if (is_open(house))
     +		n = house->doors;
      
 

@@ -30,7 +30,8 @@ struct ReviewFixture {
                 Statement("an odd header \(word)", [.message(root, bodyLine: nil, inputLine: 7)])
             ],
             proposals: [proposal(root)], trailers: trailers(reply),
-            comparison: comparison(root), conclusion: conclusion(root, reply))
+            reading: reading(root, reply), comparison: comparison(root),
+            conclusion: conclusion(root, reply))
     }
 
     private func comparison(_ root: MessageID) -> TreeComparison {
@@ -60,7 +61,7 @@ struct ReviewFixture {
 
     var person: Mailbox { Mailbox(name: "Ann \(word)", address: "ann-\(word)@example.org") }
 
-    private func proposal(_ root: MessageID) -> Proposal {
+    func proposal(_ root: MessageID) -> Proposal {
         Proposal(
             label: "P1",
             patches: [
@@ -70,7 +71,7 @@ struct ReviewFixture {
                     position: nil,
                     files: files,
                     trailers: [trailer(root, .given, place: .commitMessage)],
-                    inputLines: .unknown, baseCommit: "0123abcd")
+                    inputLines: .unknown, baseCommit: "0123abcd", repairs: [])
             ],
             coverLetter: nil, revision: 2, announcedCount: 1,
             relation: Relation(kind: .alternative, other: "P0", reason: "since \(word)"))
@@ -85,7 +86,7 @@ struct ReviewFixture {
         return DiffFinder().diffs(in: ByteText(diff)).flatMap(\.patches)
     }
 
-    private func trailer(
+    func trailer(
         _ message: MessageID, _ meaning: TrailerMeaning, place: Trailer.Place = .reply
     ) -> Trailer {
         Trailer(
@@ -102,7 +103,7 @@ struct ReviewFixture {
         return meanings.map {
             PlacedTrailer(
                 trailer: trailer(reply, $0), giver: person, proposal: "P1", patchNumber: nil,
-                inputLine: 207, reason: "given in answer to \(word)")
+                places: [], inputLine: 207, reason: "given in answer to \(word)")
         }
     }
 

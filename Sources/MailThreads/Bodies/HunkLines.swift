@@ -12,14 +12,23 @@ enum HunkLines {
         var found: Set<Int> = []
         var old = 0
         var new = 0
+        var header = 0
         for line in text.lines {
             let content = text[line]
             if let counts = counts(content) {
                 (old, new) = counts
+                header = line.number
                 found.insert(line.number)
                 continue
             }
             guard old > 0 || new > 0 else { continue }
+            // The rest of a header that a mailer wrapped.
+            if line.number == header + 1, let first = content.first,
+                ![0x20, 0x09, 0x2b, 0x2d, 0x5c].contains(first)
+            {
+                found.insert(line.number)
+                continue
+            }
             switch content.first {
             case UInt8(ascii: "+") where new > 0: new -= 1
             case UInt8(ascii: "-") where old > 0: old -= 1

@@ -11,15 +11,24 @@ public enum IdentityVerdict: Hashable, Sendable {
     case sameWithoutTag
     /// The same local part, and one domain is the other with one label before it.
     case sameOrganisation
+    /// Two addresses of one person by a mailmap; the person's name there.
+    case mailmap(String)
+    /// The same name, and the sender has no address, as on an archive's page.
+    case nameOnly
+    /// The same name at another address, which anybody can write; both addresses.
+    case sameName(person: String, sender: String)
     /// The trailer has no address to compare.
     case noAddress
     /// Another address; both.
     case different(person: String, sender: String)
 
     /// Compares by address; ASCII letters match in either case.
-    public init(of person: Mailbox?, sender: Mailbox) {
+    ///
+    /// - Parameter known: which addresses belong to one person.
+    public init(of person: Mailbox?, sender: Mailbox, known: Mailmap = Mailmap()) {
         guard let person, !person.address.isEmpty, !sender.address.isEmpty else {
-            self = .noAddress
+            let isNamed = person.map { Self.haveSameName($0, sender) } ?? false
+            self = isNamed && sender.address.isEmpty ? .nameOnly : .noAddress
             return
         }
         let first = AddressParts(person.address)
@@ -32,16 +41,30 @@ public enum IdentityVerdict: Hashable, Sendable {
             first.isOneLabel(beyond: second) || second.isOneLabel(beyond: first)
         {
             self = .sameOrganisation
+        } else if let name = known.person(of: person, and: sender) {
+            self = .mailmap(name)
+        } else if Self.haveSameName(person, sender) {
+            self = .sameName(person: person.address, sender: sender.address)
         } else {
             self = .different(person: person.address, sender: sender.address)
         }
     }
 
+    /// Names without regard to case, quotation marks and blanks.
+    private static func haveSameName(_ person: Mailbox, _ sender: Mailbox) -> Bool {
+        guard let first = person.name, let second = sender.name else { return false }
+        func letters(_ name: String) -> [UInt8] {
+            name.utf8.asciiLowercased().filter { !$0.isASCIIWhitespace && $0 != 0x22 }
+        }
+        let words = first.utf8.split(whereSeparator: \.isASCIIWhitespace)
+        return words.count > 1 && letters(first) == letters(second)
+    }
+
     /// Whether the trailer counts as given by the sender.
     public var isSame: Bool {
         switch self {
-        case .sameAddress, .sameWithoutTag, .sameOrganisation: true
-        case .noAddress, .different: false
+        case .sameAddress, .sameWithoutTag, .sameOrganisation, .mailmap: true
+        case .nameOnly, .sameName, .noAddress, .different: false
         }
     }
 
@@ -51,6 +74,10 @@ public enum IdentityVerdict: Hashable, Sendable {
         case .sameAddress: "same address as the sender"
         case .sameWithoutTag: "same address as the sender but for a +tag"
         case .sameOrganisation: "same name at a neighbouring domain of the sender"
+        case .mailmap(let name): "an address of \(name), as the mailmap has it"
+        case .nameOnly: "same name; the sender's address is not shown"
+        case .sameName(let person, let sender):
+            "same name, but for \(person), sent by \(sender): anybody can write a name"
         case .noAddress: "no address to compare with the sender"
         case .different(let person, let sender): "for \(person), sent by \(sender)"
         }

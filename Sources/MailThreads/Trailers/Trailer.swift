@@ -55,7 +55,9 @@ public struct Trailer: Hashable, Sendable {
     /// Whether the message's sender may give this trailer in its person's name.
     ///
     /// By address, never by display name alone.
-    public func isGiven(by sender: Mailbox) -> IdentityVerdict {
-        IdentityVerdict(of: person, sender: sender)
+    ///
+    /// - Parameter known: which addresses belong to one person.
+    public func isGiven(by sender: Mailbox, known: Mailmap = Mailmap()) -> IdentityVerdict {
+        IdentityVerdict(of: person, sender: sender, known: known)
     }
 }

@@ -64,6 +64,16 @@ struct TrailerHead {
         flaw = .missingColon
     }
 
+    /// Words that say what a tag is for, and nothing else: `Series are`, `For the whole series`.
+    private static func isSubject(_ words: ArraySlice<UInt8>) -> Bool {
+        let known: Set<String> = [
+            "series", "serie", "the", "whole", "entire", "this", "all", "patch", "patches", "is",
+            "are", "for", "to", "both", "of", "them",
+        ]
+        let found = words.asciiLowercased().split(whereSeparator: \.isASCIIBlank).map(\.lossyString)
+        return found.count <= 6 && found.allSatisfy(known.contains)
+    }
+
     /// `With that fixed, Reviewed-by: Ann Example <ann@example.org>`
     private init?(afterWords line: ArraySlice<UInt8>) {
         var found: Range<Int>?
@@ -84,7 +94,11 @@ struct TrailerHead {
             prefix.split(whereSeparator: \.isASCIIBlank).count <= 16
         else { return nil }
         let isOpening = prefix.last == UInt8(ascii: ",") || prefix.last == UInt8(ascii: ":")
-        guard isOpening || TrailerWords.isCondition(Array(prefix)) else { return nil }
+        if !isOpening, TrailerHead.isSubject(prefix) {
+            flaw = .wordsBefore
+        } else if !isOpening, !TrailerWords.isCondition(Array(prefix)) {
+            return nil
+        }
         self.name = name
         value = line[(found.upperBound - 1)...]
         self.prefix = prefix

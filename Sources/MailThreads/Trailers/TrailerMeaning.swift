@@ -45,6 +45,8 @@ public enum TrailerFlaw: String, Hashable, Sendable {
     case unclosedBracket = "unclosed-bracket"
     /// `Reviewed-by: Ann Example`
     case missingAddress = "missing-address"
+    /// `Series are Reviewed-by: Ann Example <ann@example.org>`
+    case wordsBefore = "words-before"
     /// `Fixes: the crash`, in a commit message
     case unreadableValue = "unreadable-value"
 }

@@ -193,7 +193,8 @@ struct TrailerReader {
         let before = prefix.isEmpty ? sentence(before: index) : Array(prefix)
         if let note {
             if let scope = TrailerWords.scope(in: Array(note.utf8)) { return .scoped(scope) }
-            let isReview = kind == .ackedBy || kind == .reviewedBy
+            let isAside = note.utf8.hasPrefixIgnoringCase("with ")
+            let isReview = (kind == .ackedBy || kind == .reviewedBy) && !isAside
             if isReview || note.utf8.hasPrefixIgnoringCase("for ") {
                 return .scoped(TrailerScope(text: note, patches: []))
             }

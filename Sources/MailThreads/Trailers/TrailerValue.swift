@@ -112,7 +112,11 @@ struct TrailerValue {
             let inner = rest.dropFirst()
             return (inner.last == close ? inner.dropLast() : inner).trimmingBlanks().lossyString
         case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"):
-            return rest.dropFirst().isEmpty ? "" : nil
+            let words = rest.dropFirst().trimmingBlanks()
+            if words.isEmpty { return "" }
+            // "with one nit:" behind a tag that is given all the same.
+            let count = words.split(whereSeparator: \.isASCIIBlank).count
+            return words.hasPrefix("with ") && count <= 6 ? words.lossyString : nil
         default:
             let starters = ["on ", "for ", "with ", "using ", "- ", "-- ", "// "]
             return starters.contains { rest.hasPrefixIgnoringCase($0) } ? rest.lossyString : nil

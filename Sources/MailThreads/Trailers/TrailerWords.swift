@@ -77,6 +77,22 @@ enum TrailerWords {
 
     /// The kind that a sentence takes back: `please drop my Reviewed-by`.
     static func withdrawnKind(in text: [UInt8]) -> TrailerKind? {
+        sentences(text).lazy.compactMap(withdrawnKind(inSentence:)).first
+    }
+
+    /// The parts between `. `, `! ` and `? `.
+    private static func sentences(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+        var parts: [ArraySlice<UInt8>] = []
+        var start = 0
+        for index in text.indices.dropLast()
+        where [0x2e, 0x21, 0x3f].contains(text[index]) && text[index + 1] == 0x20 {
+            parts.append(text[start...index])
+            start = index + 1
+        }
+        return parts + [text[start...]]
+    }
+
+    private static func withdrawnKind(inSentence text: ArraySlice<UInt8>) -> TrailerKind? {
         let words = text.asciiLowercased().split { !($0.isASCIILetter || $0 == 0x2d || $0 == 0x27) }
             .map(\.lossyString)
         let verbs: Set<String> = [

@@ -10,14 +10,20 @@ public struct EmittedMail {
     private let patch: ProposedPatch
     private let message: Message?
     private let revision: Int
+    private let trailers: [String]
 
     /// The mail of a posted patch.
     ///
-    /// - Parameter message: the message that holds it; without one the commit message is its title.
-    public init(_ patch: ProposedPatch, message: Message?, revision: Int) {
+    /// - Parameters:
+    ///   - message: the message that holds it; without one the commit message is its title.
+    ///   - trailers: lines to put below those of the commit message.
+    public init(
+        _ patch: ProposedPatch, message: Message?, revision: Int, trailers: [String] = []
+    ) {
         self.patch = patch
         self.message = message
         self.revision = revision
+        self.trailers = trailers
     }
 
     /// The mail with a diff, as one message of a mailbox.
@@ -42,15 +48,34 @@ public struct EmittedMail {
         return "PATCH\(version)\(place)"
     }
 
-    /// The text above the line `---`, or above the diff; empty for a diff in a reply.
+    /// The text above the line `---`, or above the diff, without in-body headers, and the trailers;
+    /// of a diff in a reply its own trailers alone.
     private var commitMessage: [UInt8] {
-        guard let text = message?.text.text, patch.form == .patch else { return [] }
-        var output: [UInt8] = []
-        for line in text.lines where line.number < patch.bodyLines.lowerBound {
-            if text[line].elementsEqual("---".utf8) { break }
-            output += Array(text[line]) + [0x0a]
+        var lines: [[UInt8]] = []
+        if let text = message?.text.text, patch.form == .patch {
+            for line in text.lines where line.number < patch.bodyLines.lowerBound {
+                if text[line].elementsEqual("---".utf8) { break }
+                lines.append(Array(text[line]))
+            }
+            lines = lines.drop { Self.isInBodyHeader($0) }.map(\.self)
+        } else {
+            lines = patch.trailers.map { Array("\($0.name): \($0.value)".utf8) }
         }
-        return output
+        while lines.last?.allSatisfy(\.isASCIIWhitespace) == true { lines.removeLast() }
+        let own = Set(patch.trailers.map(\.line))
+        let isBelowTrailer = patch.form != .patch || lines.indices.contains { own.contains($0 + 1) }
+        if !trailers.isEmpty, !lines.isEmpty, !isBelowTrailer { lines.append([]) }
+        lines += trailers.map { Array(Self.oneLine($0).utf8) }
+        return lines.flatMap { $0 + [0x0a] }
+    }
+
+    /// What stands in the header of the mail that is written: `From:`, `Subject:`, `[PATCH] …`.
+    private static func isInBodyHeader(_ line: [UInt8]) -> Bool {
+        let content = line[...].trimmingWhitespace()
+        return content.isEmpty
+            || ["From: ", "Subject: ", "Date: ", "[PATCH] "].contains {
+                content.hasPrefixIgnoringCase($0)
+            }
     }
 
     private static func address(_ mailbox: Mailbox) -> String {

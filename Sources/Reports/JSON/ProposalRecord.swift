@@ -10,7 +10,8 @@ struct ProposalRecord: Codable, Hashable {
     /// `P1` for the first of the thread.
     let label: String
 
-    /// How it was posted: `patch`, `scissors-diff`, `inline-diff`, `bare-hunk`, `attachment`.
+    /// How it was posted: `patch`, `scissors-diff`, `inline-diff`, `bare-hunk`, `attachment`,
+    /// `quoted-patch`.
     let form: String
 
     /// Who wrote the first patch.
@@ -50,7 +51,8 @@ struct ProposalRecord: Codable, Hashable {
 /// How a proposal stands to an earlier one.
 struct RelationRecord: Codable, Hashable {
     /// `supplements`: belongs on top of the other. `replaces`: takes its place. `alternative`:
-    /// another author's way. `reroll`: a later revision.
+    /// another author's way. `reroll`: a later revision. `resend`: the same again.
+    /// `reverts`: takes the other back.
     let kind: String
 
     /// The label of the other.
@@ -101,6 +103,13 @@ struct PatchRecord: Codable, Hashable {
     /// Whether its author signed it off.
     let isSignedOff: Bool
 
+    /// The damage by mailers that was undone to read it.
+    let repairs: [MailRepairRecord]
+
+    /// The number of the message that quotes it, where its own is not there; the body lines are
+    /// those of that message.
+    let quotedIn: Int?
+
     /// Lines added and deleted.
     let addedLines: Int
     let deletedLines: Int
@@ -124,6 +133,8 @@ struct PatchRecord: Codable, Hashable {
         seriesCount = patch.position?.count
         baseCommit = patch.baseCommit
         isSignedOff = patch.isSignedOff
+        repairs = patch.repairs.map(MailRepairRecord.init)
+        quotedIn = patch.quotedIn
         addedLines = patch.files.reduce(0) { $0 + $1.addedCount }
         deletedLines = patch.files.reduce(0) { $0 + $1.deletedCount }
         trailers = patch.trailers.map { TrailerRecord($0, review) }

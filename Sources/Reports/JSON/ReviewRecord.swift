@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import Proposals
 internal import Reviews
 
 /// The document: one review of one thread.
@@ -28,6 +29,22 @@ struct ReviewRecord: Codable, Hashable {
 
     /// The trailers that replies gave, by date.
     let trailers: [PlacedTrailerRecord]
+
+    /// What looks like a proposal and is none.
+    let proposalNotes: [ProposalNoteRecord]
+
+    /// Every trailer with what it is worth: those of commit messages by proposal, then those of
+    /// replies by date.
+    let tags: [TagRecord]
+
+    /// What is odd about the trailers of commit messages, or true of them.
+    let trailerChecks: [TrailerCheckRecord]
+
+    /// The remarks by date and line.
+    let remarks: [RemarkRecord]
+
+    /// Where the thread stands.
+    let state: StateRecord
 
     /// The kernel tree; absent if none was given.
     let tree: TreeRecord?
@@ -62,6 +79,11 @@ struct ReviewRecord: Codable, Hashable {
         problems = review.problems.map(sources.statement)
         proposals = review.proposals.map { ProposalRecord($0, review) }
         trailers = review.trailers.map { PlacedTrailerRecord($0, review) }
+        proposalNotes = review.reading.notes.map(ProposalNoteRecord.init)
+        tags = review.reading.tags.map { TagRecord($0, review) }
+        trailerChecks = review.reading.checks.map(TrailerCheckRecord.init)
+        remarks = review.reading.ledger.remarks.map(RemarkRecord.init)
+        state = StateRecord(review.reading.state)
         tree = review.tree.map(TreeRecord.init)
         drivers = review.drivers.map(AvailabilityRecord.init)
         notSimulated = review.notSimulated

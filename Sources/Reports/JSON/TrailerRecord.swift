@@ -72,7 +72,8 @@ struct PlacedTrailerRecord: Codable, Hashable {
     let giver: PersonRecord
 
     /// Whether its person is that sender: `same-address`, `same-without-tag`,
-    /// `same-organisation`, `no-address`, `different`; the first three count.
+    /// `same-organisation`, `mailmap`, `name-only`, `same-name`, `no-address`, `different`; the
+    /// first four count, and `name-only` on the text of an archive's page.
     let identity: String
 
     /// The same in words.
@@ -99,6 +100,9 @@ struct PlacedTrailerRecord: Codable, Hashable {
             case .sameAddress: "same-address"
             case .sameWithoutTag: "same-without-tag"
             case .sameOrganisation: "same-organisation"
+            case .mailmap: "mailmap"
+            case .nameOnly: "name-only"
+            case .sameName: "same-name"
             case .noAddress: "no-address"
             case .different: "different"
             }

@@ -47,6 +47,11 @@ struct ProposalSection {
         if let relation = proposal.relation {
             details.append("\(words(relation.kind)) \(relation.other): \(relation.reason)")
         }
+        var seen: Set<String> = []
+        details += proposal.patches.flatMap(\.repairs).map(\.detail).filter {
+            seen.insert($0).inserted
+        }
+        details += proposal.patches.flatMap(damage)
         if !proposal.patches.allSatisfy(\.isSignedOff) { details.append("no Signed-off-by") }
         if proposal.isIncomplete {
             details.append(
@@ -56,12 +61,28 @@ struct ProposalSection {
             + details.map(DisplayText.safe)
     }
 
+    /// Hunks that are not as their headers say, the first three.
+    private func damage(_ patch: ProposedPatch) -> [String] {
+        patch.files.flatMap(\.problems).filter {
+            [.hunkEndsEarly, .hunkGoesOn, .numberTooLarge].contains($0.kind)
+        }.prefix(3).map { problem in
+            let what =
+                problem.kind == .numberTooLarge
+                ? "a hunk's header has a number too large to be true"
+                : "a hunk has not the lines that its header counts"
+            return "message \(patch.quotedIn ?? patch.messageNumber) line "
+                + "\(problem.lineNumber): \(what)"
+        }
+    }
+
     private func words(_ kind: Relation.Kind) -> String {
         switch kind {
         case .supplements: "supplements"
         case .replaces: "replaces"
         case .alternative: "alternative to"
         case .reroll: "new revision of"
+        case .resend: "posted again:"
+        case .reverts: "reverts"
         }
     }
 }

@@ -27,6 +27,7 @@ public struct TerminalReport {
         HunkSection(comparison: review.comparison).write(to: &page)
         CoverageSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         TrailerSection(review: review).write(to: &page)
+        StateSection(reading: review.reading).write(to: &page)
         ThreadSection(review: review).write(to: &page)
         return page.text
     }

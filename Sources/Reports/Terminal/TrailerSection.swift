@@ -98,6 +98,7 @@ extension Wording {
         case .missingColon: "it has no colon"
         case .unclosedBracket: "its bracket is not closed"
         case .missingAddress: "it has no address"
+        case .wordsBefore: "words stand before its name"
         case .unreadableValue: "its value is not of the usual form"
         }
     }

@@ -17,6 +17,9 @@ public struct ThreadReview: Hashable, Sendable {
     /// The trailers that replies gave, in order of date.
     public let trailers: [PlacedTrailer]
 
+    /// What the thread says of them: tags, remarks, and whose turn it is.
+    public let reading: ThreadReading
+
     /// What was found out on the kernel tree; without one it is empty.
     public let comparison: TreeComparison
 

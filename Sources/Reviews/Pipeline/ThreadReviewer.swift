@@ -27,7 +27,10 @@ public struct ThreadReviewer: Sendable {
     /// - Throws: ``ReviewError``; what is wrong with a proposal is part of the review instead.
     public func review() async throws(ReviewError) -> ThreadReview {
         let contents = ThreadContents(request.thread)
-        let proposals = ProposalFinder().proposals(in: contents)
+        let reading = ThreadReading(
+            contents, known: request.tree.map { Mailmap(in: $0.tree) } ?? Mailmap(),
+            history: request.tree.flatMap { FixesLookup($0.tree) })
+        let proposals = reading.proposals
         let trailers = TrailerPlacement(proposals: proposals).trailers(of: contents)
         var comparison = TreeComparison()
         if let tree = request.tree {
@@ -41,7 +44,7 @@ public struct ThreadReviewer: Sendable {
         return ThreadReview(
             messages: MessageReview.messages(of: request.thread),
             problems: request.inputProblems + problems, proposals: proposals, trailers: trailers,
-            comparison: comparison, conclusion: conclusions.conclusion)
+            reading: reading, comparison: comparison, conclusion: conclusions.conclusion)
     }
 
     private var problems: [Statement] {

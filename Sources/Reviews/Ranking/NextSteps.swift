@@ -118,7 +118,7 @@ extension ProposalForm {
     fileprivate var withArticle: String {
         switch self {
         case .inlineDiff, .attachment: "an \(rawValue)"
-        case .patch, .scissorsDiff, .bareHunk: "a \(rawValue)"
+        case .patch, .scissorsDiff, .bareHunk, .quoted: "a \(rawValue)"
         }
     }
 }

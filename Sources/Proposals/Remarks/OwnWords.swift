@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+internal import Mail
+internal import MailThreads
+
+/// A run of a message's own lines of prose, with the quote right above it.
+struct OwnWords {
+    let entry: ThreadContents.Entry
+    let lines: ClosedRange<Int>
+    let text: String
+    /// The quoted block above; nil where the words open the message.
+    let quote: BodyBlock?
+    /// Whether they are the first paragraph below that quote.
+    var isFirst = true
+
+    /// The runs of a message: blocks of own lines without greetings, thanks, signatures, trailers,
+    /// diffs and what stands below scissors. In a patch mail there are none.
+    static func all(in entry: ThreadContents.Entry) -> [OwnWords] {
+        all(in: entry, within: nil)
+    }
+
+    /// The words on some lines of one run.
+    static func all(in entry: ThreadContents.Entry, lines: ClosedRange<Int>) -> OwnWords? {
+        all(in: entry, within: lines).first
+    }
+
+    private static func all(
+        in entry: ThreadContents.Entry, within wanted: ClosedRange<Int>?
+    ) -> [OwnWords] {
+        let body = entry.body
+        let taken = Set(entry.trailers.flatMap { Array($0.lines) })
+        let name = entry.message.author.name?.split(separator: " ").first.map(String.init)
+        var found: [OwnWords] = []
+        var quote: BodyBlock?
+        var isCut = false
+        for block in body.blocks {
+            if case .quote = block.kind { quote = block }
+            guard block.kind == .own, !isCut else { continue }
+            var words: [String] = []
+            var first: Int?
+            var last = block.lines.upperBound
+            var isInDiff = false
+            var isBelowThanks = false
+            for number in block.lines where wanted?.contains(number) ?? true {
+                guard let line = body.text.line(number) else { continue }
+                let content = body.text[line]
+                if ScissorsLine.matches(content) {
+                    isCut = true
+                    break
+                }
+                if content.hasPrefix("diff --git ") || content.hasPrefix("--- a/")
+                    || body.hunkLines.contains(number)
+                {
+                    isInDiff = true
+                    continue
+                }
+                if isInDiff, Self.isDiffHeader(content) { continue }
+                isInDiff = false
+                let text = content.trimmingWhitespace().lossyString
+                let isName =
+                    name.map { text.utf8.equalsIgnoringCase($0) } ?? false
+                    || text.utf8.equalsIgnoringCase(entry.message.author.name ?? "-")
+                    || name.map { text.utf8.equalsIgnoringCase("\($0).") } ?? false
+                let isNickname = isBelowThanks && RemarkWords.words(text).count <= 2
+                if !text.isEmpty { isBelowThanks = RemarkWords.isCourtesy(text) }
+                if isNickname || text.isEmpty || taken.contains(number) || isName
+                    || RemarkWords.isCourtesy(text)
+                    || Self.isSnip(text)
+                {
+                    continue
+                }
+                if first == nil { first = number }
+                last = number
+                words.append(text)
+            }
+            if let first, !words.isEmpty {
+                let text = words.joined(separator: " ").utf8.prefix(2_000).lossyString
+                found.append(
+                    OwnWords(
+                        entry: entry, lines: first...max(first, last), text: text, quote: quote))
+            }
+        }
+        return found
+    }
+
+    private static func isDiffHeader(_ line: ArraySlice<UInt8>) -> Bool {
+        ["index ", "+++ ", "--- ", "new file", "deleted file", "old mode", "new mode", "@@ "]
+            .contains { line.hasPrefix($0) }
+    }
+
+    /// `[snip]`, `...`, `<trim>`
+    private static func isSnip(_ text: String) -> Bool {
+        let letters = text.utf8.asciiLowercased().filter(\.isASCIILetter).lossyString
+        return letters.isEmpty
+            || ["snip", "trim", "cut", "snipped"].contains(letters)
+                && text.utf8.count < 12
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import ByteText
+
+/// The words by which a remark, an agreement or a request is known; docs/ledger.md lists them.
+enum RemarkWords {
+    /// Lower-case words of a text; apostrophes belong to words, other bytes separate them.
+    static func words(_ text: String) -> [String] {
+        text.utf8.asciiLowercased().split {
+            !($0.isASCIILetter || $0.isASCIIDigit || $0 == 0x27 || $0 == 0x2d || $0 >= 0x80)
+        }.map(\.lossyString)
+    }
+
+    /// Whether these words stand there in a row, at word boundaries.
+    static func has(_ phrase: String, in words: [String]) -> Bool {
+        let wanted = phrase.split(separator: " ").map(String.init)
+        guard words.count >= wanted.count else { return false }
+        return (0...(words.count - wanted.count)).contains { start in
+            words[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+    }
+
+    static func has(anyOf phrases: [String], in words: [String]) -> Bool {
+        phrases.contains { has($0, in: words) }
+    }
+
+    /// The first sentence, to its `.`, `!`, `?` or the end.
+    static func sentences(_ text: String) -> [String] {
+        var sentences: [String] = []
+        var current: [UInt8] = []
+        let bytes = Array(text.utf8)
+        for (index, byte) in bytes.enumerated() {
+            current.append(byte)
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+            if [0x2e, 0x21, 0x3f].contains(byte), next == 0x20 || next == 0x0a {
+                sentences.append(current.lossyString)
+                current = []
+            }
+        }
+        if !current[...].trimmingWhitespace().isEmpty { sentences.append(current.lossyString) }
+        return sentences
+    }
+
+    static let objections = [
+        "wrong", "broken", "breaks", "breaking", "break", "bug", "incorrect", "missing", "misses",
+        "should not", "shouldn't", "must not", "should be", "should have", "needs to", "need to",
+        "has to", "have to", "must be", "instead", "why not", "nak", "nack", "don't like",
+        "doesn't work", "does not work", "can't", "cannot", "won't", "race", "leak", "leaks",
+        "overflow", "deadlock", "use after free", "regression", "not needed", "unnecessary",
+        "redundant", "please", "rather", "better to", "drop this", "remove this", "rename",
+        "typo", "nit", "defeat", "defeating", "overinvalidate", "ill-formed", "squash", "hate",
+        "not convinced", "disagree", "no need", "makes no sense", "nothing to do with",
+        "worse", "doesn't seem", "failing", "fails", "stale", "useless", "pointless", "churn",
+    ]
+
+    static let concessions = [
+        "you're right", "you are right", "right", "yes", "yeah", "yep", "yup", "ok", "okay", "sure",
+        "agreed", "agree", "good point", "good catch", "nice catch", "will do", "will fix",
+        "i'll fix", "i will fix", "i'll change", "i will change", "i'll add", "i'll drop",
+        "i'll remove", "i'll rename", "i'll move", "i'll update", "will update", "will change",
+        "will add", "will drop", "will remove", "will rename", "will move", "let me fix", "fixed",
+        "oops", "bah", "my mistake", "my bad", "i missed", "missed this", "missed that", "done",
+        "indeed", "ack", "true", "got lost", "i see now", "needs fixing", "needs some changes",
+        "makes sense",
+        "fair enough", "fair point", "of course", "correct", "exactly", "absolutely", "got it",
+        "sounds good", "thanks for catching", "in the next version", "in v2", "in v3", "in v4",
+    ]
+
+    static let refusals = [
+        "no", "nope", "not really", "disagree", "i don't think", "i do not think", "not true",
+        "not needed", "not necessary", "on purpose", "intentional",
+    ]
+
+    static let settlements = [
+        "fair enough", "makes sense", "i see", "got it", "never mind", "nevermind", "you're right",
+        "you are right", "my mistake", "ignore me", "sorry for the noise", "i misread",
+    ]
+
+    /// Whether an answer grants what was said: one of the words of agreement in its first two
+    /// sentences, with no word of refusal before it in the same sentence.
+    static func isConcession(_ text: String) -> Bool {
+        for sentence in sentences(text).prefix(2) {
+            let words = words(sentence)
+            guard !words.isEmpty else { continue }
+            for phrase in concessions {
+                guard let place = place(of: phrase, in: words) else { continue }
+                // "yes", "right" and their like count where a sentence begins with them.
+                let isShort = !phrase.contains(" ") && !phrase.contains("'")
+                let isLater = ["fixed", "done", "oops", "bah", "indeed", "agreed", "agree"]
+                if isShort, place > 1, !isLater.contains(phrase) { continue }
+                if sentence.last == "?", isShort { continue }
+                let before = Array(words[..<place])
+                let isNegated = before.contains("not") || before.last == "don't"
+                if !isNegated, !has(anyOf: refusals, in: before) { return true }
+            }
+        }
+        return false
+    }
+
+    private static func place(of phrase: String, in words: [String]) -> Int? {
+        let wanted = phrase.split(separator: " ").map(String.init)
+        guard words.count >= wanted.count else { return nil }
+        return (0...(words.count - wanted.count)).first { start in
+            words[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+    }
+
+    /// What kind of words a remark is.
+    static func kind(of text: String) -> Remark.Kind {
+        if text.utf8.contains(UInt8(ascii: "?")),
+            sentences(text).contains(where: { $0.hasSuffix("?") })
+        {
+            return .question
+        }
+        return has(anyOf: objections, in: words(text)) ? .objection : .comment
+    }
+
+    /// Words that look like names of functions and drivers: with `_`, with `()`, or with a digit and
+    /// a dash.
+    static func names(in text: String) -> [String] {
+        var seen: Set<String> = []
+        return text.utf8.split { byte in
+            !(byte.isASCIILetter || byte.isASCIIDigit || byte == 0x5f || byte == 0x2d
+                || byte == 0x28 || byte == 0x29)
+        }.compactMap { word -> String? in
+            let isCall = word.suffix(2).elementsEqual("()".utf8)
+            let name = Array(word.filter { $0 != 0x28 && $0 != 0x29 })
+            guard name.count >= 3, name.first?.isASCIILetter == true else { return nil }
+            let isIdentifier = name.contains(0x5f) && !name.contains(0x2d)
+            let isDriver =
+                name.contains(0x2d)
+                && (name.contains(where: \.isASCIIDigit)
+                    || ["smmu", "iommu", "dart", "vmsa"].contains {
+                        name.firstRange(of: $0) != nil
+                    })
+            guard isCall || isIdentifier || isDriver else { return nil }
+            let text = name.lossyString
+            return seen.insert(text).inserted ? text : nil
+        }.prefix(20).map(\.self)
+    }
+
+    /// Lines that greet, thank or sign, and say nothing about a patch.
+    static func isCourtesy(_ line: String) -> Bool {
+        let words = words(line)
+        guard let first = words.first else { return true }
+        if words.count <= 5, ["hi", "hello", "hey", "dear"].contains(first) { return true }
+        let thanks = ["thanks", "thank", "thx", "cheers", "regards", "best", "br", "kind"]
+        let rest: Set<String> = [
+            "thanks", "thank", "you", "regards", "best", "kind", "cheers", "a", "lot", "and",
+            "very",
+            "much", "for", "the", "review", "reviewing", "patch", "this", "again", "everyone",
+            "all", "many", "in", "advance", "your", "comments", "help",
+        ]
+        if thanks.contains(first), words.count <= 8,
+            words.dropFirst().allSatisfy({ rest.contains($0) || $0.utf8.count <= 1 })
+                || words.count <= 3
+        {
+            return true
+        }
+        return false
+    }
+}
