@@ -121,7 +121,7 @@ struct Conclusions {
         if let fault = fault(of: best, variant) {
             return VariantFault.sentence(fault, variant, standing)
         }
-        let old = variant.drivers.filter(\.hasOldDefect).map(\.driver)
+        let old = variant.drivers.filter { $0.hasOldDefect || $0.hasDefectOfTree }.map(\.driver)
         if standing.overInvalidatedBytes > 0 {
             return VariantFault.sentence(.overInvalidation, variant, standing)
         }
