@@ -14,16 +14,17 @@ final class BootedBench {
 
     /// Loads the executable and sets the bench up.
     ///
+    /// - Parameter freshByte: What memory holds that nobody has written.
     /// - Throws: ``BootFailure``
     init(
         image: [UInt8], symbols: [String: UInt64], window: ScenarioWindow,
-        limits: SimulationLimits
+        limits: SimulationLimits, freshByte: UInt8 = GuestHeap.freshBytes[0]
     ) throws(BootFailure) {
         self.window = window
         do throws(RunStop) {
             guest = try Guest(
                 image: try Self.readImage(image), symbols: try Self.readSymbols(symbols),
-                limits: limits)
+                limits: limits, freshByte: freshByte)
         } catch {
             throw BootFailure(outcome: RunOutcome(error), trace: [], isTraceCut: false)
         }

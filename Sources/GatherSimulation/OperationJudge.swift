@@ -104,6 +104,7 @@ struct OperationJudge {
         let residue = guest.tlb.residue(in: iovas)
         let excused = mayBeMapped ? AddressRangeSet() : residue.mapped
         try find(residue.stale.subtracting(excused)) { .stale($0) }
+        try find(residue.staleInATC.subtracting(excused)) { .staleInATC($0) }
         try find(residue.unsynced.subtracting(excused)) { .unsynced($0) }
         guest.tlb.forget(iovas)
     }

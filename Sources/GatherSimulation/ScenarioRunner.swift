@@ -24,6 +24,7 @@ struct ScenarioRunner {
 
     /// Sets the bench back and runs a scenario on it.
     static func run(_ scenario: Scenario, on bench: BootedBench) -> ScenarioRun {
+        bench.guest.scenarioFuel = Int(clamping: bench.guest.limits.scenarioInstructions)
         let plan: ScenarioPlan
         do throws(PlanError) {
             plan = try ScenarioPlan(scenario, in: bench.window, lastIOVA: bench.lastIOVA)
@@ -114,6 +115,7 @@ struct ScenarioRunner {
     /// Performs and judges one operation; the result is what the driver returned.
     mutating func perform(_ operation: PlannedOperation) throws(RunStop) -> UInt64? {
         guest.log.begin(operation)
+        guest.clock.beginOperation()
         let start = guest.driverInstructions
         var progress = Progress()
         var ending: RunStop?

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 public import Benches
+import RISCVMachine
 
 /// Runs scenarios on drivers.
 public enum Simulation {
@@ -53,13 +54,31 @@ public enum Simulation {
         image: [UInt8], hostSymbols: [String: UInt64], window: ScenarioWindow,
         scenarios: [Scenario], limits: SimulationLimits = SimulationLimits()
     ) -> [ScenarioRun] {
-        do throws(BootFailure) {
-            let bench = try BootedBench(
-                image: image, symbols: hostSymbols, window: window, limits: limits)
-            return scenarios.map { ScenarioRunner.run($0, on: bench) }
-        } catch {
-            return scenarios.map(error.run)
+        let runs = GuestHeap.freshBytes.prefix(limits.comparesFreshMemory ? .max : 1).map { byte in
+            do throws(BootFailure) {
+                let bench = try BootedBench(
+                    image: image, symbols: hostSymbols, window: window, limits: limits,
+                    freshByte: byte)
+                return scenarios.map { ScenarioRunner.run($0, on: bench) }
+            } catch {
+                return scenarios.map(error.run)
+            }
         }
+        return scenarios.indices.map { index in
+            runs.dropFirst().reduce(runs[0][index]) { $0.comparedWithOtherMemory($1[index]) }
+        }
+    }
+}
+
+extension Simulation {
+    /// The functions which the simulation stands in for that an executable defines itself, visible
+    /// to all of its units. One that it has, and the same code before a patch has not, is a second
+    /// definition of what the kernel has elsewhere.
+    ///
+    /// - Returns: Names, in order; none for what is no executable.
+    public static func hostFunctions(definedIn image: [UInt8]) -> [String] {
+        guard let image = try? ELFImage(image) else { return [] }
+        return HostFunctions.defined(in: image).sorted()
     }
 }
 

@@ -39,6 +39,8 @@ enum Wording {
         switch kind {
         case .stale(let iovas):
             "\(ranges(iovas)) unmapped, never invalidated"
+        case .staleInATC(let iovas):
+            "\(ranges(iovas)) unmapped, but left in the device's own cache (ATC)"
         case .unsynced(let iovas):
             "\(ranges(iovas)) unmapped and invalidated, but the call returned before that was complete"
         case .stillMapped(let iovas):
@@ -71,6 +73,8 @@ enum Wording {
             "\(function): \(locking(defect))"
         case .unmetExpectation(let expectation):
             "the scenario expects \(expectation)"
+        case .uninitialised(let difference):
+            "it hangs on memory that nobody wrote: with other bytes there it \(difference)"
         }
     }
 

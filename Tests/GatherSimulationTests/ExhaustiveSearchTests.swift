@@ -42,6 +42,31 @@ struct ExhaustiveSearchTests {
                 == [["map 0 4K", "unmap 0 4K"]])
     }
 
+    @Test func whatWasNotTriedToTheEndIsSaid() throws {
+        var limits = SimulationLimits()
+        limits.operationInstructions = 100_000
+        var bounds = SearchBounds()
+        bounds.operations = 2
+        let program = try program(.ENDLESS)
+        let result = ExhaustiveSearch(
+            window: Gadget.window, leafSizes: [4096], bounds: bounds, limits: limits
+        ).run(program)
+        #expect(!result.isComplete)
+        #expect(result.counterexamples == [])
+        guard case .outOfBudget("100000 instructions in one unmap", _)? = result.endings.first
+        else {
+            Issue.record("\(result.endings)")
+            return
+        }
+    }
+
+    @Test func itTellsHowFarItIs() throws {
+        var seen: [Int] = []
+        let result = ExhaustiveSearch(window: Gadget.window, leafSizes: [4096, 0x20_0000])
+            .run(try program(.NONE)) { seen.append($0) }
+        #expect(seen == Array(stride(from: 100, through: result.sequences, by: 100)))
+    }
+
     @Test func itIsBounded() throws {
         var bounds = SearchBounds()
         bounds.operations = 3

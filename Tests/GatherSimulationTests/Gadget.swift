@@ -19,6 +19,10 @@ struct Gadget {
         case SLEEPING_ALLOCATION, INTERRUPTS_OFF
         case NULL_GATHER, NULL_TABLE, NULL_LOAD, WILD_STORE, OUT_OF_BOUNDS, USE_AFTER_FREE
         case DOUBLE_FREE, UNINITIALISED, STACK, PANIC, ENDLESS, WRONG_TABLE, OVER, FLUSH_ALL
+        case FRAME, FRESH_FLAG, FRESH_COPY
+        // Those from here on have a device with a cache of its own; the first two are no bugs.
+        case ATC_FINE, ATC_WAITS, ATC_NOT_FLUSHED, ATC_SHORT, ATC_FIRST, ATC_TOO_EARLY
+        case ATC_NO_WAIT
     }
 
     static let window = ScenarioWindow(
@@ -29,7 +33,8 @@ struct Gadget {
         "warn_slowpath_fmt", "panic", "dma_map_phys", "dma_sync_single_for_device",
         "_raw_spin_lock_irqsave", "_raw_spin_unlock_irqrestore", "mutex_lock", "mutex_unlock",
         "msleep", "device_invalidate_all", "device_invalidate_range", "device_invalidate_leaves",
-        "device_complete", "device_read64", "device_unsupported",
+        "device_complete", "device_read64", "device_unsupported", "device_atc_enable",
+        "device_atc_invalidate_range",
     ]
 
     /// Built once; the number of the bug is put into its bytes.

@@ -28,12 +28,15 @@ let gadgetSource = #"""
     extern void device_invalidate_range(u64 first, u64 last, u64 leaf);
     extern void device_invalidate_leaves(u64 first, u64 last, u64 leaf);
     extern void device_complete(void);
+    extern void device_atc_enable(bool waits);
+    extern void device_atc_invalidate_range(u64 first, u64 last);
     extern u64 device_read64(u64 phys);
     extern void device_unsupported(const char *what);
 
     #define ENTRY __attribute__((used, noinline))
     #define NOINLINE __attribute__((noinline))
     #define BUG(name) (plant == name)
+    #define HAS_ATC (plant >= ATC_FINE)
     #define VOLATILE(type, pointer) (*(volatile type *)(pointer))
     #define PAGE 0x1000ul
     #define BLOCK 0x200000ul
@@ -47,7 +50,7 @@ let gadgetSource = #"""
     #define GFP_KERNEL 0xcc0u
     #define GFP_ATOMIC 0x820u
     enum { TABLE = 0, FIRST = 8, LAST = 16, LEAF = 24, COMMAND = 32, STATUS = 40 };
-    enum { RANGE = 1, ALL = 2, LEAVES = 3 };
+    enum { RANGE = 1, ALL = 2, LEAVES = 3, ATC = 4 };
 
     ENTRY const u64 bench_page_struct_bytes = 0;
     ENTRY const u64 bench_gfp_zero = ZERO;
@@ -140,8 +143,15 @@ let gadgetSource = #"""
     		leaf = BLOCK;
     	if (BUG(SPLIT_HINT))
     		leaf = gather->end - gather->start < BLOCK - 1 ? PAGE : 0;
+    	if (BUG(ATC_FIRST))
+    		flush(gather->start, end, 0, ATC);
     	flush(gather->start, end, leaf, BUG(FLUSH_ALL) ? ALL : LEAVES);
-    	if (!BUG(NO_WAIT))
+    	if (HAS_ATC && !BUG(ATC_FIRST) && !BUG(ATC_NOT_FLUSHED)) {
+    		if (!BUG(ATC_WAITS) && !BUG(ATC_TOO_EARLY))
+    			wait_idle();
+    		flush(gather->start, end - (BUG(ATC_SHORT) ? PAGE : 0), 0, ATC);
+    	}
+    	if (!BUG(NO_WAIT) && !BUG(ATC_NO_WAIT))
     		wait_idle();
     }
 
@@ -305,8 +315,29 @@ let gadgetSource = #"""
     	*p = more[0];
     }
 
+    static NOINLINE void large_frame(void)
+    {
+    	volatile char frame[20000];
+
+    	frame[mutex] = 1;
+    }
+
+    static NOINLINE bool skips_flush(void)
+    {
+    	struct { u64 other, flag; } *fresh = __kmalloc_noprof(16, GFP_ATOMIC), copy;
+
+    	if (!fresh)
+    		return 0;
+    	fresh->other = 1;
+    	copy = *fresh;
+    	kfree(fresh);
+    	return BUG(FRESH_FLAG) && VOLATILE(u64, &copy.flag) & 1;
+    }
+
     static NOINLINE void misbehave(void)
     {
+    	if (BUG(FRAME))
+    		large_frame();
     	if (BUG(NULL_LOAD))
     		VOLATILE(u64, 24);
     	if (BUG(WILD_STORE))
@@ -342,6 +373,8 @@ let gadgetSource = #"""
     		wait_idle();
     	}
     	done = unmap(iova, size, gather);
+    	if ((BUG(FRESH_FLAG) || BUG(FRESH_COPY)) && skips_flush())
+    		gather_init(gather, 0);
     	if (BUG(FLUSH_FIRST))
     		gather_init(gather, 0);
     	if (BUG(UNLOCK_TWICE))
@@ -436,7 +469,9 @@ let gadgetSource = #"""
     	registers[offset / 8] = value;
     	if (offset != COMMAND)
     		return;
-    	if (value == ALL)
+    	if (value == ATC)
+    		device_atc_invalidate_range(registers[FIRST / 8], registers[LAST / 8]);
+    	else if (value == ALL)
     		device_invalidate_all();
     	else if (value == RANGE)
     		device_invalidate_range(registers[FIRST / 8], registers[LAST / 8],
@@ -475,6 +510,8 @@ let gadgetSource = #"""
     	if (BUG(TABLE_NOT_MAPPED))
     		dma_map_phys(0, PHYS(directory), 4096, 1, 0);
     	shim_write64(PHYS(directory), REGISTERS + TABLE);
+    	if (HAS_ATC)
+    		device_atc_enable(BUG(ATC_WAITS));
     	return 0;
     }
     """#

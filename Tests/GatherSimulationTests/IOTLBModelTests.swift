@@ -32,6 +32,52 @@ import Testing
         expect(model)
     }
 
+    @Test func theATCFetchesAgainWhatTheIOTLBStillHas() {
+        for atc in [IOTLBModel.ATC.ordersNothing, .waitsForIOTLB] {
+            var model = IOTLBModel()
+            model.atc = atc
+            observe(&model, pages: 0..<4)
+            observe(&model, pages: 4..<4)
+            model.issue(Invalidation(.all, cache: .atc))
+            model.issue(Invalidation(.all))
+            model.complete()
+            #expect(residue(of: model).staleInATC.byteCount == 4 * 4096)
+            model.issue(Invalidation(.all, cache: .atc))
+            #expect(residue(of: model).unsynced.byteCount == 4 * 4096)
+            model.complete()
+            expect(model)
+            #expect(model.count == 0)
+        }
+    }
+
+    @Test func anATCThatWaitsMayBeInvalidatedRightBehindTheIOTLB() {
+        for (atc, stale) in [(IOTLBModel.ATC.ordersNothing, UInt64(4)), (.waitsForIOTLB, 0)] {
+            var model = IOTLBModel()
+            model.atc = atc
+            observe(&model, pages: 0..<4)
+            observe(&model, pages: 4..<4)
+            model.issue(Invalidation(.all))
+            model.issue(Invalidation(.all, cache: .atc))
+            model.complete()
+            #expect(residue(of: model).staleInATC.byteCount == stale * 4096)
+        }
+    }
+
+    @Test func anATCThatIsTurnedOffHoldsNothing() {
+        var model = IOTLBModel()
+        model.atc = .ordersNothing
+        observe(&model, pages: 0..<4)
+        observe(&model, pages: 4..<4)
+        model.issue(Invalidation(.all))
+        model.complete()
+        model.atc = nil
+        #expect(model.count == 0)
+    }
+
+    private func residue(of model: IOTLBModel) -> IOTLBResidue {
+        model.residue(in: AddressRangeSet([window]))
+    }
+
     @Test func completionReachesOnlyWhatWasIssuedBefore() {
         var model = model(pages: 0..<4)
         observe(&model, pages: 4..<4)

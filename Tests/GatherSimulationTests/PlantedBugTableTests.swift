@@ -54,6 +54,14 @@ struct PlantedBugTableTests {
         Row(
             .QUEUE_NO_WAIT, "queued-unmaps",
             "unsynced 0x200000-0x200fff 0x208000-0x20bfff"),
+        // The device's own cache.
+        Row(.ATC_FINE, "many-pages"),
+        Row(.ATC_WAITS, "many-pages"),
+        Row(.ATC_NOT_FLUSHED, "one-page", "staleInATC 0x200000-0x200fff"),
+        Row(.ATC_SHORT, "many-pages", "staleInATC 0x217000-0x217fff"),
+        Row(.ATC_FIRST, "one-page", "staleInATC 0x200000-0x200fff"),
+        Row(.ATC_TOO_EARLY, "one-page", "staleInATC 0x200000-0x200fff"),
+        Row(.ATC_NO_WAIT, "one-page", "unsynced 0x200000-0x200fff"),
         // The page table.
         Row(.LEFT, "two-tables", "stillMapped 0x7fd000-0x7fdfff"),
         Row(.UNMAP_NOT_SYNCED, "one-page", "stillMapped 0x200000-0x200fff"),
@@ -100,6 +108,7 @@ struct PlantedBugTableTests {
         Row(.USE_AFTER_FREE, "freed-table", "crash useAfterFree", outcome: "crashed"),
         Row(.UNINITIALISED, "one-page", "crash wildAccess", outcome: "crashed"),
         Row(.STACK, "one-page", "crash stackOverflow", outcome: "crashed"),
+        Row(.FRAME, "one-page", "crash stackOverflow", outcome: "crashed"),
         Row(.PANIC, "one-page", "crash panic", outcome: "crashed"),
         Row(.DOUBLE_FREE, "freed-table", "badFree alreadyFree"),
         Row(.WRONG_TABLE, "one-page", "wildDeviceAccess", outcome: "crashed"),
@@ -153,6 +162,30 @@ struct PlantedBugTableTests {
         #expect(run.judged(beside: run).findings == [])
     }
 
+    @Test func whatHangsOnMemoryThatNobodyWroteIsFound() throws {
+        var limits = SimulationLimits()
+        limits.comparesFreshMemory = true
+        let run = try #require(
+            try Gadget(plant: .FRESH_FLAG).run(scenarios: ["one-page"], limits: limits).first)
+        #expect(
+            run.findings.map { Self.words($0.kind) }
+                == ["uninitialised: returns 4096"])
+        #expect(run.findings.first?.operation == 1)
+        let plain = try #require(try Gadget(plant: .FRESH_FLAG).run(scenarios: ["one-page"]).first)
+        #expect(plain.findings == [], "a flag that is not set by chance")
+        for bug in [Gadget.Bug.FRESH_COPY, .NONE] {
+            for run in try Gadget(plant: bug).run(scenarios: Self.names, limits: limits) {
+                #expect(run.findings == [], "\(bug) in \(run.scenario)")
+            }
+        }
+    }
+
+    @Test func aStackOverflowIsFoundWhereItHappens() throws {
+        let run = try #require(try Gadget(plant: .STACK).run(scenarios: ["one-page"]).first)
+        let stack = try #require(run.findings.first).stack
+        #expect((5...7).contains(stack.count), "three frames of 4 KiB fit: \(stack.count)")
+    }
+
     @Test func whatIsInvalidatedTooMuchIsMeasured() throws {
         let reference = try #require(try Gadget().run(scenarios: ["one-page"]).first)
         let over = try #require(try Gadget(plant: .OVER).run(scenarios: ["one-page"]).first)
@@ -202,6 +235,8 @@ struct PlantedBugTableTests {
         case .badFree(_, let reason): "badFree \(reason)"
         case .locking(let defect, _): "locking \(defect)"
         case .unmetExpectation(let words): "unmetExpectation \(words)"
+        case .staleInATC(let iovas): "staleInATC \(iovas)"
+        case .uninitialised(let words): "uninitialised: \(words)"
         }
     }
 }

@@ -93,7 +93,7 @@ struct JSONReportTests {
     @Test func givesEachKindOfFindingAndEventAWord() throws {
         let record = try record(of: JSONReport.text(of: ReviewFixture(word: "x").review))
         let findings = record.variants[0].drivers[0].runs[0].findings
-        #expect(Set(findings.map(\.kind)).count == 13)
+        #expect(Set(findings.map(\.kind)).count == 15)
         #expect(Set(findings.compactMap(\.crash)).count == 7)
         #expect(Set(record.traces[0].events.map(\.kind)).count == 9)
         #expect(!findings.map(\.kind).contains(""))

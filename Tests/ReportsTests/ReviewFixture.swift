@@ -265,7 +265,8 @@ extension ReviewFixture {
         let page = AddressRange(first: 0x10_0000, last: 0x10_0fff)
         let iovas = AddressRangeSet([page, AddressRange(first: 0xffff_ffff_ffff_f000, last: .max)])
         let kinds: [FindingKind] = [
-            .stale(iovas), .unsynced(iovas), .stillMapped(iovas), .notMapped(iovas),
+            .stale(iovas), .staleInATC(iovas), .uninitialised("returns \(word)"), .unsynced(iovas),
+            .stillMapped(iovas), .notMapped(iovas),
             .wrongTranslation(iovas), .lostMapping(iovas), .mapFailed(errno: 12),
             .wrongReturn(returned: .max, allowed: 0...4096),
             .warning(file: path, line: 9, message: "odd \(word)"),
@@ -282,6 +283,7 @@ extension ReviewFixture {
             .gather(first: .max, last: 0, pageSize: 0),
             .invalidation(Invalidation(.all), refetchedLeaves: 3),
             .invalidation(Invalidation(.range(page, leafSize: 4096)), refetchedLeaves: 0),
+            .invalidation(Invalidation(.all, cache: .atc), refetchedLeaves: 0),
             .completion, .registerWrite(address: 0x1000_0000, value: .max, byteCount: 8),
             .registerRead(address: 0x1000_0004, value: 1, byteCount: 4),
             .message("printk \(word)"), .finding(0),

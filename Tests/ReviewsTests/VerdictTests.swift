@@ -30,6 +30,8 @@ import Testing
 
     @Test(arguments: [
         Row(finding: .stale(Hand.page), kind: .stale),
+        Row(finding: .staleInATC(Hand.page), kind: .stale),
+        Row(finding: .uninitialised("returns 1"), kind: .memory, hasBytes: false),
         Row(finding: .unsynced(Hand.page), kind: .unsynced),
         Row(finding: .stillMapped(Hand.page), kind: .stillMapped),
         Row(finding: .notMapped(Hand.page), kind: .mapping),

@@ -20,6 +20,19 @@ void device_invalidate_range(u64 first, u64 last, u64 leaf);
 /* The same, but what the device cached of the way to an entry, the tables above it, stays. */
 void device_invalidate_leaves(u64 first, u64 last, u64 leaf);
 
+/*
+ * The device behind the IOMMU has a cache of its own from now on (ATS): each translation may be
+ * in it as well. With waits, the hardware begins an invalidation of that cache only when the
+ * invalidations above that were issued before are complete; without, whatever the cache fetches
+ * again in between stays.
+ */
+void device_atc_enable(bool waits);
+void device_atc_disable(void);
+
+/* Issue an invalidation of the device's own cache; device_complete() completes it, too. */
+void device_atc_invalidate_all(void);
+void device_atc_invalidate_range(u64 first, u64 last);
+
 /* Everything issued so far is complete, and the driver is able to know it. */
 void device_complete(void);
 

@@ -8,19 +8,29 @@ extension Guest {
     func callDriver(
         _ address: UInt64, _ arguments: [UInt64], budget: UInt64, purpose: String
     ) throws(RunStop) -> UInt64 {
-        machine.fuel = Int(clamping: budget)
-        return try run(address, arguments, as: .driver) { "\(budget) instructions \(purpose)" }
+        let granted = min(Int(clamping: budget), scenarioFuel)
+        machine.fuel = granted
+        defer { scenarioFuel -= granted - machine.fuel }
+        return try run(address, arguments, as: .driver) { [limits] in
+            UInt64(granted) < budget
+                ? "\(limits.scenarioInstructions) instructions in one scenario"
+                : "\(budget) instructions \(purpose)"
+        }
     }
 
     /// Runs a function as the device; the driver, if it is running, waits.
     func callDevice(_ address: UInt64, _ arguments: [UInt64]) throws(RunStop) -> UInt64 {
         guard role != .device else { return try callNested(address, arguments) }
         let driverFuel = machine.fuel
+        let driverStack = machine[.sp]
         let before = machine.instructionCount
         machine.fuel = deviceFuel
+        machine[.sp] = deviceStackTop
         defer {
+            scenarioFuel -= deviceFuel - machine.fuel
             deviceFuel = machine.fuel
             machine.fuel = driverFuel
+            machine[.sp] = driverStack
             deviceInstructions += machine.instructionCount - before
         }
         return try run(address, arguments, as: .device) { [limits] in
@@ -38,8 +48,11 @@ extension Guest {
     /// Runs what waited for the end of a grace period, and what that puts off in turn.
     func runDeferredCalls() throws(RunStop) {
         while !kernel.deferredCalls.isEmpty {
-            let call = kernel.deferredCalls.removeFirst()
-            _ = try callNested(call.function, [call.argument])
+            let calls = kernel.deferredCalls
+            kernel.deferredCalls = []
+            for call in calls {
+                _ = try callNested(call.function, [call.argument])
+            }
         }
     }
 
@@ -51,6 +64,7 @@ extension Guest {
         }
         roles.append(role)
         defer { roles.removeLast() }
+        spend(HostWork.upcall)
         var stop = machine.call(address, arguments: arguments)
         while true {
             switch stop {
@@ -87,6 +101,11 @@ extension Guest {
         guard hostCallCount <= limits.hostCalls else {
             throw .outOfBudget("\(limits.hostCalls) calls of host functions", stack: driverStack)
         }
+        // In a kernel the function would need some stack, too.
+        if role == .driver, isStackExceeded {
+            throw .defect(.crash(.stackOverflow), stack: driverStack)
+        }
+        spend(HostWork.call)
         clock.tick()
         DataSymbols.updateTime(in: self)
         return try function.body(HostCall(guest: self, function: symbol.name))

@@ -8,15 +8,16 @@ extension Guest {
     /// The program counters of the driver's calls, innermost first; empty while it is not running.
     var driverStack: [UInt64] {
         guard roles.first == .driver else { return [] }
-        let frames = machine.callStack
+        let all = machine.callStack(limit: limits.stackFrames + 1)
+        let frames = all.prefix(limits.stackFrames)
         // Frames are innermost first, and the one that the host called has no call site.
-        let outermost = frames.dropLast().lastIndex { $0.callSite == nil }
+        let outermost = all.dropLast().prefix(frames.count).lastIndex { $0.callSite == nil }
         return programCounters(frames[((outermost ?? -1) + 1)...])
     }
 
     /// Those of everything that is running.
     var callSites: [UInt64] {
-        machine.callStack.compactMap(\.callSite)
+        machine.callStack(limit: limits.stackFrames).compactMap(\.callSite)
     }
 
     /// A host function that was reached by a tail call has no frame; then the function that did it
@@ -29,6 +30,11 @@ extension Guest {
         return [function] + sites
     }
 
+    /// Whether the code that is running wants more stack than there is.
+    var isStackExceeded: Bool {
+        machine.layout.stack.map { !($0.lowerBound...$0.upperBound).contains(machine[.sp]) } ?? true
+    }
+
     // MARK: Faults
 
     /// What a fault of the machine means for the run.
@@ -37,6 +43,10 @@ extension Guest {
         guard role == .driver else {
             let place = String(fault.pc, radix: 16)
             return .simulatorFault("the device model failed at 0x\(place): \(fault)")
+        }
+        // A frame may be larger than the gap below the stack.
+        if isStackExceeded, case .memory(let fault, _) = fault, fault.access != .fetch {
+            return .defect(.crash(.stackOverflow), stack: stack)
         }
         switch fault {
         case .memory(let fault, _):
@@ -49,7 +59,11 @@ extension Guest {
             return .defect(.crash(.illegalInstruction(word: 0x0010_0073)), stack: stack)
         case .environmentCall:
             return .defect(.crash(.illegalInstruction(word: 0x0000_0073)), stack: stack)
-        case .unbalancedStack, .hostCallsTooDeep:
+        case .unbalancedStack:
+            // Only a jump out of the middle of a function gets there.
+            return .defect(
+                .crash(.wildAccess(.fetch, address: GuestLayout.returnAddress)), stack: stack)
+        case .hostCallsTooDeep:
             return .simulatorFault("the machine stopped: \(fault)")
         }
     }

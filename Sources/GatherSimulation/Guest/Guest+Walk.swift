@@ -35,12 +35,14 @@ extension Guest {
         }
         let refetched = tlb.issue(invalidation)
         walkCache.issue(invalidation)
+        spend(HostWork.comparison(entries: tlb.count + walkCache.count))
         log.recordInvalidation(
             invalidation, refetchedLeaves: refetched.count, stack: driverStack)
     }
 
     /// Everything issued so far is complete, and the driver can know it.
     func complete() {
+        spend(HostWork.comparison(entries: tlb.count + walkCache.count))
         tlb.complete()
         walkCache.complete()
         log.cost.completions += 1
@@ -67,6 +69,7 @@ extension Guest {
                     "\(limits.pagesPerWalk) pages looked up at once", stack: driverStack)
             }
             budget -= 1
+            spendOnDevice(HostWork.lookUp(tables: walkCache.count))
             let leaf = try lookUp(address)
             if let leaf {
                 leaves.append(leaf)

@@ -22,6 +22,9 @@ final class Guest {
     /// Room for one `struct bench_leaf`.
     let leafBuffer: UInt64
 
+    /// Where the stack of the device model begins; it grows down.
+    let deviceStackTop: UInt64
+
     var log: RunLog
     var heap: GuestHeap
     var kernel = KernelState()
@@ -52,6 +55,9 @@ final class Guest {
     /// Instructions that the device model may still execute.
     var deviceFuel: Int
 
+    /// Instructions that everybody may still execute in this scenario.
+    var scenarioFuel: Int
+
     /// Instructions of the device model so far.
     var deviceInstructions: UInt64 = 0
 
@@ -60,13 +66,16 @@ final class Guest {
 
     /// - Throws: ``RunStop/simulatorFault(_:)``
     init(
-        image: ELFImage, symbols: HostSymbols, limits: SimulationLimits
+        image: ELFImage, symbols: HostSymbols, limits: SimulationLimits,
+        freshByte: UInt8 = GuestHeap.freshBytes[0]
     ) throws(RunStop) {
         self.symbols = symbols
         self.limits = limits
         log = RunLog(limits: limits)
         deviceFuel = Int(clamping: limits.deviceInstructions)
-        let layout = GuestLayout.machineLayout(hostCalls: symbols.addresses)
+        scenarioFuel = Int(clamping: limits.scenarioInstructions)
+        let layout = GuestLayout.machineLayout(
+            hostCalls: symbols.addresses, stackBytes: limits.stackBytes)
         do throws(MachineProblem) {
             machine = try Machine(image, layout: layout)
         } catch {
@@ -76,9 +85,12 @@ final class Guest {
         let bottom = (image.upperBound + GuestLayout.pageSize - 1) & ~(GuestLayout.pageSize - 1)
         heap = GuestHeap(
             memory: machine.memory, room: bottom..<max(bottom, layout.stackGuard.lowerBound),
-            byteLimit: limits.heapBytes)
+            byteLimit: limits.heapBytes + GuestLayout.deviceStackByteCount, freshByte: freshByte)
         do throws(GuestHeap.AllocationProblem) {
             leafBuffer = try heap.allocate(24, alignment: 8, family: .pages, zeroed: true)
+            let stack = GuestLayout.deviceStackByteCount
+            deviceStackTop =
+                try heap.allocate(stack, alignment: 16, family: .pages, zeroed: true) + stack
         } catch {
             throw .simulatorFault("the executable leaves no memory to allocate")
         }

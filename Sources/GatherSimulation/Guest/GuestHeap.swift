@@ -39,13 +39,15 @@ struct GuestHeap {
         case machine(MachineProblem)
     }
 
-    /// What memory holds that nobody has written: a value that is neither zero nor an address.
-    static let poison: UInt8 = 0x5a
+    /// What memory may hold that nobody has written: a value that is neither zero nor an address,
+    /// its complement, so that each bit is once set and once not, and the zeros of lucky days.
+    static let freshBytes: [UInt8] = [0x5a, 0xa5, 0]
 
     /// Inaccessible bytes between allocations.
     static let gap: UInt64 = 64
 
     private let memory: GuestMemory
+    private let freshByte: UInt8
     private let end: UInt64
     private var top: UInt64
     private var budget: UInt64
@@ -53,8 +55,13 @@ struct GuestHeap {
     /// In ascending order.
     private var allocations: [Allocation] = []
 
-    init(memory: GuestMemory, room: Range<UInt64>, byteLimit: UInt64) {
+    /// - Parameter freshByte: What memory holds that nobody has written.
+    init(
+        memory: GuestMemory, room: Range<UInt64>, byteLimit: UInt64,
+        freshByte: UInt8 = freshBytes[0]
+    ) {
         self.memory = memory
+        self.freshByte = freshByte
         top = room.lowerBound
         end = room.upperBound
         budget = byteLimit
@@ -75,7 +82,7 @@ struct GuestHeap {
         }
         if !zeroed {
             do throws(MemoryFault) {
-                try memory.fill(at: first, count: byteCount, with: Self.poison)
+                try memory.fill(at: first, count: byteCount, with: freshByte)
             } catch {
                 throw .full
             }

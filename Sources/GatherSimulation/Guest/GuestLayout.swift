@@ -33,7 +33,13 @@ enum GuestLayout {
     static func physical(_ virtual: UInt64) -> UInt64 { virtual &- physicalOffset }
     static func virtual(_ physical: UInt64) -> UInt64 { physical &+ physicalOffset }
 
-    static func machineLayout(hostCalls: Range<UInt64>) -> MachineLayout {
-        MachineLayout(ram: ram, hostCalls: hostCalls, returnAddress: returnAddress)
+    /// Bytes of stack for the device model, which stands for no code of a kernel.
+    static let deviceStackByteCount: UInt64 = 64 << 10
+
+    /// The stack of the RAM is the one of the code under test.
+    static func machineLayout(hostCalls: Range<UInt64>, stackBytes: UInt64) -> MachineLayout {
+        MachineLayout(
+            ram: ram, hostCalls: hostCalls, returnAddress: returnAddress,
+            stackByteCount: max(16, stackBytes & ~15))
     }
 }

@@ -18,6 +18,9 @@ struct HostSymbols {
     /// The variables with their addresses, in the order of these.
     let variables: [(name: String, address: UInt64)]
 
+    /// Those of the variables that count ticks.
+    let tickCounters: [UInt64]
+
     private let symbols: [UInt64: Symbol]
 
     /// Nil where an address is misplaced: each is the start of a page of its own.
@@ -33,6 +36,7 @@ struct HostSymbols {
             addressByName.filter { DataSymbols.byteCount(of: $0.key) != nil }
             .map { (name: $0.key, address: $0.value) }
             .sorted { $0.address < $1.address }
+        tickCounters = variables.filter { $0.name.hasPrefix("jiffies") }.map(\.address)
         symbols = Dictionary(
             uniqueKeysWithValues: addressByName.map { name, address in
                 let symbol = Symbol(

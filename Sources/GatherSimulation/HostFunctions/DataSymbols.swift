@@ -68,7 +68,7 @@ enum DataSymbols {
 
     /// Brings the variables that follow the clock up to date.
     static func updateTime(in guest: Guest) {
-        for (name, address) in guest.symbols.variables where name.hasPrefix("jiffies") {
+        for address in guest.symbols.tickCounters {
             // Placed above, so that it can be stored.
             _ = try? guest.machine.memory.store64(guest.clock.jiffies, at: address)
         }

@@ -48,6 +48,7 @@ struct HostCall {
     }
 
     func bytes(at address: UInt64, count: UInt64) throws(RunStop) -> [UInt8] {
+        payFor(bytes: count)
         do throws(MemoryFault) {
             return try memory.bytes(at: address, count: count)
         } catch {
@@ -56,6 +57,7 @@ struct HostCall {
     }
 
     func store(_ bytes: some Collection<UInt8>, at address: UInt64) throws(RunStop) {
+        payFor(bytes: UInt64(bytes.count))
         do throws(MemoryFault) {
             try memory.store(bytes, at: address)
         } catch {
@@ -64,6 +66,7 @@ struct HostCall {
     }
 
     func fill(_ address: UInt64, count: UInt64, with byte: UInt8) throws(RunStop) {
+        payFor(bytes: count)
         do throws(MemoryFault) {
             try memory.fill(at: address, count: count, with: byte)
         } catch {
@@ -75,11 +78,21 @@ struct HostCall {
     func cString(at address: UInt64, limit: Int) throws(RunStop) -> [UInt8] {
         do throws(MemoryFault) {
             if let string = try memory.cString(at: address, limit: limit) {
+                guest.spend(HostWork.singleBytes(UInt64(string.count)))
                 return string
             }
+            guest.spend(HostWork.singleBytes(UInt64(max(0, limit))))
             return try memory.bytes(at: address, count: UInt64(max(0, limit)))
         } catch {
             throw stop(for: error)
+        }
+    }
+
+    /// A block of bytes costs what it takes the host; one that is larger than all memory costs
+    /// nothing, since it faults.
+    private func payFor(bytes count: UInt64) {
+        if count <= GuestLayout.ram.upperBound - GuestLayout.ram.lowerBound {
+            guest.spend(HostWork.bytes(count))
         }
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import RISCVMachine
+
 /// A function of the kernel, or of the shim around it, which the simulation does instead.
 struct HostFunction: Sendable {
     typealias Body = @Sendable (HostCall) throws(RunStop) -> UInt64
@@ -36,6 +38,13 @@ enum HostFunctions {
         }
         return table
     }()
+
+    /// The functions of the table that an executable defines itself, for all of its units.
+    static func defined(in image: ELFImage) -> Set<String> {
+        Set(
+            image.symbols.lazy.filter { $0.isGlobal && $0.kind == .function }.map(\.name)
+                .filter { named[$0] != nil })
+    }
 
     /// The same function under several names.
     static func aliases(

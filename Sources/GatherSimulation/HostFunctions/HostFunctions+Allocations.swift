@@ -151,6 +151,7 @@ extension HostCall {
         _ byteCount: UInt64, alignment: UInt64, family: GuestHeap.Family, zeroed: Bool
     ) throws(RunStop) -> UInt64 {
         guest.log.cost.allocations += 1
+        guest.spend(HostWork.allocation + HostWork.bytes(min(byteCount, guest.limits.heapBytes)))
         if guest.watch != nil, guest.role == .driver, guest.injection.next() {
             guest.log.record(.allocationFailed(byteCount: byteCount), stack: guest.driverStack)
             // What the operation did so far is in the page table, and may not stay there for long.
@@ -175,6 +176,10 @@ extension HostCall {
     /// Frees memory; what cannot be freed is a defect, after which the kernel goes on.
     func free(_ address: UInt64, family: GuestHeap.Family) throws(RunStop) {
         guest.log.cost.frees += 1
+        guest.spend(HostWork.allocation)
+        if let allocation = guest.heap.allocation(at: address) {
+            guest.spend(HostWork.bytes(allocation.byteCount))
+        }
         if guest.watch != nil, guest.walkCache.mayWalk(address),
             guest.heap.allocation(at: address) != nil
         {

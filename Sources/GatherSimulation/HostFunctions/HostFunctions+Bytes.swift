@@ -21,6 +21,7 @@ extension HostFunctions {
                     let count = try call.argument(2)
                     let left = try call.bytes(at: try call.argument(0), count: count)
                     let right = try call.bytes(at: try call.argument(1), count: count)
+                    call.guest.spend(HostWork.singleBytes(count))
                     return difference(left, right)
                 }
             ),
@@ -30,6 +31,7 @@ extension HostFunctions {
                     let start = try call.argument(0)
                     let byte = UInt8(truncatingIfNeeded: try call.argument(1))
                     let bytes = try call.bytes(at: start, count: try call.argument(2))
+                    call.guest.spend(HostWork.singleBytes(UInt64(bytes.count)))
                     return bytes.firstIndex { $0 != byte }.map { start + UInt64($0) } ?? 0
                 }
             ),

@@ -12,6 +12,29 @@ extension HostFunctions {
         },
         "device_invalidate_range": invalidateRange(reachesTables: true),
         "device_invalidate_leaves": invalidateRange(reachesTables: false),
+        "device_atc_enable": HostFunction("void (bool waits)") { call throws(RunStop) in
+            try call.guest.observe()
+            call.guest.tlb.atc =
+                try call.argument(0) & 0xff != 0 ? .waitsForIOTLB : .ordersNothing
+            return 0
+        },
+        "device_atc_disable": HostFunction("void (void)") { call throws(RunStop) in
+            call.guest.tlb.atc = nil
+            return 0
+        },
+        "device_atc_invalidate_all": HostFunction("void (void)") { call throws(RunStop) in
+            try call.guest.issue(Invalidation(.all, cache: .atc))
+            return 0
+        },
+        "device_atc_invalidate_range": HostFunction("void (u64 first, u64 last)") {
+            call throws(RunStop) in
+            let first = try call.argument(0)
+            let last = try call.argument(1)
+            guard first <= last else { return 0 }
+            let range = AddressRange(first: first, last: last)
+            try call.guest.issue(Invalidation(.range(range, leafSize: nil), cache: .atc))
+            return 0
+        },
         "device_complete": HostFunction("void (void)") { call throws(RunStop) in
             call.guest.complete()
             return 0

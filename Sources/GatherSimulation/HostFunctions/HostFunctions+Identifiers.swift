@@ -17,6 +17,7 @@ extension HostFunctions {
             var candidate = lowest
             while used.contains(candidate), candidate < highest {
                 candidate += 1
+                call.guest.spend(HostWork.step)
             }
             guard candidate <= highest, !used.contains(candidate) else { return noSpace }
             call.guest.kernel.identifiers[pool, default: []].insert(candidate)

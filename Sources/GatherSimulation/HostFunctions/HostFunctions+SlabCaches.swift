@@ -30,6 +30,7 @@ extension HostFunctions {
                     call throws(RunStop) in
                     let objects = try call.argument(2)
                     for index in 0..<(try call.argument(1)) {
+                        try call.guest.checkFuel()
                         let object = try call.load(objects &+ index &* 8, byteCount: 8)
                         try call.free(object, family: .slab)
                     }

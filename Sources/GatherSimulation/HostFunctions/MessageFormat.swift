@@ -39,6 +39,7 @@ struct MessageFormat {
     mutating func text(format: UInt64, firstArgument: Int) throws(RunStop) -> [UInt8] {
         var values = Values.arguments(next: firstArgument)
         try expand(try call.cString(at: format, limit: byteLimit), &values, nesting: 0)
+        call.guest.spend(HostWork.singleBytes(UInt64(text.count)))
         return Array(text.prefix(byteLimit))
     }
 

@@ -12,17 +12,31 @@ public struct Invalidation: Hashable, Sendable {
         case range(AddressRange, leafSize: UInt64?)
     }
 
+    /// Where translations are cached.
+    public enum Cache: Hashable, Sendable {
+        /// In the IOMMU.
+        case iotlb
+
+        /// In the device behind it, which asked for them by ATS: its address translation cache. It
+        /// asks again, and gets again what the IOMMU still has cached.
+        case atc
+    }
+
     /// What the command reaches.
     public let scope: Scope
+
+    /// Whose translations.
+    public let cache: Cache
 
     /// Whether the command also reaches what the device cached on its way to a leaf. Where it does
     /// not, the device may go on from a table that it read of earlier.
     public let reachesTables: Bool
 
     /// Names a command.
-    public init(_ scope: Scope, reachesTables: Bool = true) {
+    public init(_ scope: Scope, cache: Cache = .iotlb, reachesTables: Bool = true) {
         self.scope = scope
-        self.reachesTables = reachesTables
+        self.cache = cache
+        self.reachesTables = reachesTables && cache == .iotlb
     }
 
     /// The IOVAs which the command names.

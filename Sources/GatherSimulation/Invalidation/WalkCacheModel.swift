@@ -24,6 +24,9 @@ struct WalkCacheModel: Hashable, Sendable {
 
     private var tables: [UInt64: Table] = [:]
 
+    /// The number of tables that the device may read.
+    var count: Int { tables.count }
+
     /// Takes note of the tables through which a walk for these IOVAs went.
     mutating func observe(_ found: [UInt64], for iovas: AddressRange) {
         for (address, table) in tables

@@ -43,7 +43,11 @@ public struct ExhaustiveSearch: Sendable {
     ///
     /// - Parameter reference: A program that does the same operations beside it: a defect that it
     ///   shows as well is no counterexample, and the search goes on behind it.
-    public func run(_ program: SearchProgram, reference: SearchProgram? = nil) -> SearchResult {
+    /// - Parameter progress: Called with the number of sequences tried, every hundred of them.
+    public func run(
+        _ program: SearchProgram, reference: SearchProgram? = nil,
+        progress: (Int) -> Void = { _ in }
+    ) -> SearchResult {
         do throws(BootFailure) {
             let subject = try boot(program)
             let other: BootedBench?
@@ -55,10 +59,11 @@ public struct ExhaustiveSearch: Sendable {
             var walk = SequenceWalk(
                 subject: subject, reference: other, actions: actions,
                 alignment: leafSizes.last ?? 1, watched: watched, bounds: bounds)
-            return walk.run()
+            return walk.run(progress)
         } catch {
             return SearchResult(
-                sequences: 0, isComplete: false, counterexamples: [], obstacle: error.outcome)
+                sequences: 0, isComplete: false, endings: [], counterexamples: [],
+                obstacle: error.outcome)
         }
     }
 

@@ -8,6 +8,10 @@ public struct SearchBounds: Hashable, Sendable {
     /// Sequences tried; the search ends early, and says so, when there are more.
     public var sequences = 20_000
 
+    /// Instructions of each of the two programs; the search ends early, and says so, when they are
+    /// used up.
+    public var instructions: UInt64 = 50_000_000_000
+
     /// Counterexamples kept, one for each sort of defect.
     public var counterexamples = 20
 

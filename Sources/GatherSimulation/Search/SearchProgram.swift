@@ -20,8 +20,12 @@ public struct SearchResult: Hashable, Sendable {
     /// How many sequences were run.
     public let sequences: Int
 
-    /// Whether these were all that the bounds on operations and leaves allow.
+    /// Whether each of these came to its end or to a defect, and they were all that the bounds on operations and leaves allow.
     public let isComplete: Bool
+
+    /// How sequences ended that did not come to their end, each sort once: what lies behind them
+    /// was not tried.
+    public let endings: [RunOutcome]
 
     /// The shortest sequence for each sort of defect, in the order of their lengths.
     public let counterexamples: [Counterexample]

@@ -23,6 +23,7 @@ struct SequenceWalk {
     private var isCut = false
     private var counterexamples: [Counterexample] = []
     private var obstacle: RunOutcome?
+    private var endings: [RunOutcome] = []
     private var known: Set<String> = []
 
     init(
@@ -37,34 +38,35 @@ struct SequenceWalk {
         self.bounds = bounds
     }
 
-    mutating func run() -> SearchResult {
+    mutating func run(_ progress: (Int) -> Void) -> SearchResult {
         do throws(RunStop) {
             for length in 1...max(1, bounds.operations) {
                 guard !isCut else { break }
                 // What a shorter walk tried is not counted again.
-                var sides = try [begin(subject)]
+                var sides = try [begin(subject, hasBegun: length > 1)]
                 if let reference {
-                    sides.append(try begin(reference))
+                    sides.append(try begin(reference, hasBegun: length > 1))
                 }
-                try extend([], sides, to: length)
+                try extend([], sides, to: length, progress)
             }
         } catch {
             obstacle = RunOutcome(error)
         }
         return SearchResult(
-            sequences: sequences, isComplete: !isCut && obstacle == nil,
-            counterexamples: counterexamples, obstacle: obstacle)
+            sequences: sequences, isComplete: !isCut && obstacle == nil && endings.isEmpty,
+            endings: endings, counterexamples: counterexamples, obstacle: obstacle)
     }
 
-    private func begin(_ bench: BootedBench) throws(RunStop) -> Side {
+    private func begin(_ bench: BootedBench, hasBegun: Bool) throws(RunStop) -> Side {
         try bench.reset()
+        if !hasBegun { bench.guest.scenarioFuel = Int(clamping: bounds.instructions) }
         bench.guest.watch = Watch(iovas: watched, pageSize: bench.window.pageSize)
         try bench.guest.observe()
         return Side(guest: bench.guest, runner: ScenarioRunner(guest: bench.guest))
     }
 
     private mutating func extend(
-        _ sequence: [ScenarioAction], _ sides: [Side], to length: Int
+        _ sequence: [ScenarioAction], _ sides: [Side], to length: Int, _ progress: (Int) -> Void
     ) throws(RunStop) {
         let states = sides.map { $0.guest.save() }
         for action in actions {
@@ -78,12 +80,14 @@ struct SequenceWalk {
             perform(planned, &sides)
             guard longer.count == length else {
                 if sides.allSatisfy({ $0.ending == nil }), newFindings(sides, longer).isEmpty {
-                    try extend(longer, sides, to: length)
+                    try extend(longer, sides, to: length, progress)
                 }
                 continue
             }
             sequences += 1
-            isCut = sequences >= bounds.sequences
+            if sequences.isMultiple(of: 100) { progress(sequences) }
+            isCut =
+                sequences >= bounds.sequences || sides.contains { $0.guest.scenarioFuel <= 0 }
             judge(longer, &sides)
         }
     }
@@ -103,13 +107,22 @@ struct SequenceWalk {
         }
     }
 
-    private func perform(_ planned: PlannedOperation, _ sides: inout [Side]) {
+    private mutating func perform(_ planned: PlannedOperation, _ sides: inout [Side]) {
         for index in sides.indices where sides[index].ending == nil {
             do throws(RunStop) {
                 _ = try sides[index].runner.perform(planned)
             } catch {
-                sides[index].ending = RunOutcome(error)
+                let ending = RunOutcome(error)
+                sides[index].ending = ending
+                note(ending)
             }
+        }
+    }
+
+    /// What is no defect keeps the search from what lies behind it.
+    private mutating func note(_ ending: RunOutcome) {
+        if ending != .crashed, !endings.contains(where: { $0.isAlike(ending) }) {
+            endings.append(ending)
         }
     }
 
@@ -168,6 +181,18 @@ struct SequenceWalk {
             name: name(sequence), title: "the shortest sequence found by a search",
             alignment: alignment,
             operations: sequence.map { ScenarioOperation($0) })
+    }
+}
+
+extension RunOutcome {
+    /// Whether both are for the same reason; the places may differ.
+    fileprivate func isAlike(_ other: RunOutcome) -> Bool {
+        switch (self, other) {
+        case (.notModelled(let mine, _), .notModelled(let theirs, _)),
+            (.outOfBudget(let mine, _), .outOfBudget(let theirs, _)):
+            mine == theirs
+        default: self == other
+        }
     }
 }
 

@@ -26,6 +26,10 @@ public enum FindingKind: Hashable, Sendable {
     /// Unmapped, and never invalidated since: the device may go on using it.
     case stale(AddressRangeSet)
 
+    /// Unmapped and invalidated in the IOMMU, but not in the device's own cache (ATC), or there
+    /// before the IOMMU had forgotten them: the device may go on using it.
+    case staleInATC(AddressRangeSet)
+
     /// Unmapped and invalidated, but the call returned before that was known to be complete.
     case unsynced(AddressRangeSet)
 
@@ -77,6 +81,10 @@ public enum FindingKind: Hashable, Sendable {
 
     /// What the scenario expects is not so: the line without `expect`.
     case unmetExpectation(String)
+
+    /// What the code under test does hangs on memory that was allocated and never written: the
+    /// words say what it does differently with other bytes there, as in "runs other instructions".
+    case uninitialised(String)
 }
 
 /// What is wrong with the use of a lock.

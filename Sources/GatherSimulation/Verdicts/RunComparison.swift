@@ -110,12 +110,13 @@ extension FindingKind {
     /// The IOVAs of a finding that is about IOVAs.
     public var iovas: AddressRangeSet? {
         switch self {
-        case .stale(let iovas), .unsynced(let iovas), .stillMapped(let iovas),
+        case .stale(let iovas), .staleInATC(let iovas), .unsynced(let iovas),
+            .stillMapped(let iovas),
             .notMapped(let iovas), .wrongTranslation(let iovas), .lostMapping(let iovas),
             .leftBehind(let iovas), .disagreement(let iovas):
             iovas
         case .mapFailed, .wrongReturn, .warning, .crash, .wildDeviceAccess, .freedTooEarly,
-            .badFree, .locking, .unmetExpectation:
+            .badFree, .locking, .unmetExpectation, .uninitialised:
             nil
         }
     }
@@ -126,10 +127,12 @@ extension FindingKind {
     ) -> Bool {
         guard mine.operation == theirs.operation else { return false }
         return switch (self, other) {
-        case (.stale, .stale), (.unsynced, .unsynced), (.stillMapped, .stillMapped),
+        case (.stale, .stale), (.staleInATC, .staleInATC), (.unsynced, .unsynced),
+            (.stillMapped, .stillMapped),
             (.notMapped, .notMapped), (.wrongTranslation, .wrongTranslation),
             (.lostMapping, .lostMapping), (.leftBehind, .leftBehind),
-            (.disagreement, .disagreement), (.wildDeviceAccess, .wildDeviceAccess),
+            (.disagreement, .disagreement), (.uninitialised, .uninitialised),
+            (.wildDeviceAccess, .wildDeviceAccess),
             (.freedTooEarly, .freedTooEarly):
             true
         case (.mapFailed, .mapFailed), (.wrongReturn, .wrongReturn), (.locking, .locking),

@@ -114,8 +114,11 @@ public final class Machine {
     ///
     /// The first frame is the function that `pc` is in (after ``Stop/hostCall(_:)`` the host
     /// function). Calls are JAL and JALR with the return address in `ra`.
-    public var callStack: [CallFrame] {
-        (0..<frames.depth).reversed().map { index in
+    public var callStack: [CallFrame] { callStack(limit: frames.depth) }
+
+    /// The innermost of the open calls, at most `limit` of them, as ``callStack`` has them.
+    public func callStack(limit: Int) -> [CallFrame] {
+        (max(0, frames.depth - limit)..<frames.depth).reversed().map { index in
             let frame = frames[index]
             let isHost = frame.callSite == CallStackStorage.Frame.host
             return CallFrame(function: frame.function, callSite: isHost ? nil : frame.callSite)

@@ -6,10 +6,10 @@ internal import Reviews
 
 /// A defect of the code under test, seen while it ran.
 struct FindingRecord: Codable, Hashable {
-    /// About IOVAs: `stale`, `unsynced`, `still-mapped`, `not-mapped`, `wrong-translation`,
-    /// `lost-mapping`, `left-behind`, `disagreement`. Others: `map-failed`, `wrong-return`,
-    /// `warning`, `crash`, `wild-device-access`, `freed-too-early`, `bad-free`, `locking`,
-    /// `unmet-expectation`.
+    /// About IOVAs: `stale`, `stale-in-atc`, `unsynced`, `still-mapped`, `not-mapped`,
+    /// `wrong-translation`, `lost-mapping`, `left-behind`, `disagreement`. Others: `map-failed`,
+    /// `wrong-return`, `warning`, `crash`, `wild-device-access`, `freed-too-early`, `bad-free`,
+    /// `locking`, `unmet-expectation`, `uninitialised`.
     var kind = ""
 
     /// The defect in words, with the operation in which it was seen.
@@ -86,6 +86,8 @@ struct FindingRecord: Codable, Hashable {
         case .lostMapping: kind = "lost-mapping"
         case .leftBehind: kind = "left-behind"
         case .disagreement: kind = "disagreement"
+        case .staleInATC: kind = "stale-in-atc"
+        case .uninitialised: kind = "uninitialised"
         case .mapFailed(let number): (kind, errno) = ("map-failed", Int(number))
         case .wrongReturn(let value, let allowed):
             kind = "wrong-return"

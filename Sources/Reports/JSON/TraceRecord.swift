@@ -40,6 +40,9 @@ struct EventRecord: Codable, Hashable {
     /// Of `invalidation`: the size of the only leaves that it reaches, absent if it reaches all.
     var leafSize: UInt64?
 
+    /// Of `invalidation`: whose cache it names, `iotlb` or `atc` (the device's own).
+    var cache: String?
+
     /// Of `invalidation`: how many leaves it reached that are mapped.
     var refetchedLeaves: Int?
 
@@ -71,6 +74,7 @@ struct EventRecord: Codable, Hashable {
         case .invalidation(let invalidation, let leaves):
             kind = "invalidation"
             refetchedLeaves = leaves
+            cache = invalidation.cache == .atc ? "atc" : "iotlb"
             if case .range(let range, let size) = invalidation.scope {
                 (iovas, leafSize) = (RangeRecord(range), size)
             }

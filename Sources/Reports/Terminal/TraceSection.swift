@@ -71,7 +71,11 @@ extension Wording {
     }
 
     private static func scope(_ invalidation: Invalidation) -> String {
-        switch invalidation.scope {
+        (invalidation.cache == .atc ? "the device's own cache, " : "") + named(invalidation.scope)
+    }
+
+    private static func named(_ scope: Invalidation.Scope) -> String {
+        switch scope {
         case .all: "everything"
         case .range(let iovas, nil): "\(iovas)"
         case .range(let iovas, let leafSize?):

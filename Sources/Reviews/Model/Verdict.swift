@@ -104,7 +104,8 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     case stale
     /// A lock was taken twice or kept, or code slept that must not.
     case locking
-    /// Memory was freed wrongly, or the device was led to where there is none.
+    /// Memory was freed wrongly, the device was led to where there is none, or what the code does
+    /// hangs on memory that nobody wrote.
     case memory
     /// The kernel died.
     case crash
@@ -112,7 +113,7 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     init(_ kind: FindingKind) {
         self =
             switch kind {
-            case .stale: .stale
+            case .stale, .staleInATC: .stale
             case .unsynced: .unsynced
             case .stillMapped: .stillMapped
             case .notMapped, .wrongTranslation, .lostMapping, .mapFailed, .leftBehind: .mapping
@@ -122,7 +123,7 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
             case .warning: .warning
             case .crash: .crash
             case .freedTooEarly: .freedEarly
-            case .wildDeviceAccess, .badFree: .memory
+            case .wildDeviceAccess, .badFree, .uninitialised: .memory
             }
     }
 
