@@ -114,7 +114,8 @@ public struct KernelBuilder: Sendable {
         let reports = results.map(\.report)
         let objects = results.compactMap(\.object)
         guard objects.count == reports.count else { return .unitsFailed(reports) }
-        return try await link(objects, units: reports, folder: folder)
+        return try await link(
+            objects, units: reports, model: results.first?.model, folder: folder)
     }
 
     /// Compiles files of a tree one by one, as a check: no bench, no program.
@@ -192,14 +193,16 @@ public struct KernelBuilder: Sendable {
     }
 
     private func link(
-        _ objects: [BlobStore.Reference], units: [UnitReport], folder: PrivateFolder
+        _ objects: [BlobStore.Reference], units: [UnitReport], model: DeviceModel?,
+        folder: PrivateFolder
     ) async throws(KernelBuildError) -> BuildOutcome {
         let images = ImageCache(folder: cache)
         let key = ImageCache.key(toolchain: toolchain, objects: objects, limits: limits)
         switch images.find(key) {
         case .image(let elf, let hostSymbols, let digest):
             return .built(
-                Executable(elf: elf, hostSymbols: hostSymbols, units: units, digest: digest))
+                Executable(
+                    elf: elf, hostSymbols: hostSymbols, units: units, digest: digest, model: model))
         case .failure(.notLinked(let lines)):
             return .notLinked(lines, units: units)
         case .failure(.refused(let refusal, let detail)):
@@ -210,12 +213,14 @@ public struct KernelBuilder: Sendable {
         let store = BlobStore(folder: "\(cache)/objects")
         let linker = Linker(toolchain: toolchain, limits: limits)
         let product = try await linker.link(
-            objects.map(store.path), folder: try folder.subfolder("link"))
+            objects.map(store.path), names: units.map(\.path),
+            folder: try folder.subfolder("link"))
         switch product {
         case .linked(let elf, let hostSymbols):
             let digest = try images.note(elf: elf, hostSymbols: hostSymbols, key: key)
             return .built(
-                Executable(elf: elf, hostSymbols: hostSymbols, units: units, digest: digest))
+                Executable(
+                    elf: elf, hostSymbols: hostSymbols, units: units, digest: digest, model: model))
         case .failed(let lines):
             try images.note(.notLinked(lines), key: key)
             return .notLinked(lines, units: units)

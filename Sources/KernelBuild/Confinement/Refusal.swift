@@ -15,6 +15,13 @@ public enum Refusal: String, Hashable, Sendable, Codable {
     /// The unit puts something into a section that debuggers or linkers read by name.
     case reservedSection
 
+    /// The code gives the bench's own text another meaning, so that the device does something else
+    /// than before the patch (``Executable/modelDifference(from:)``).
+    case deviceModel
+
+    /// The program defines a function that the rest of the kernel has already.
+    case duplicateFunction
+
     /// The linked image needs more memory than ``BuildLimits/imageBytes``.
     case imageSize
 

@@ -15,6 +15,9 @@ public struct Executable: Hashable, Sendable {
     /// SHA-256 of ``elf`` in hexadecimal digits.
     public let digest: String
 
+    /// What the device does.
+    let model: DeviceModel?
+
     /// A digest of what is loaded and executed: other than ``digest`` it does not change with line
     /// numbers and symbols. Programs with the same one do the same.
     public var codeDigest: String {

@@ -30,9 +30,10 @@ struct Linker: Sendable {
     ///
     /// - Parameters:
     ///   - objects: paths of object files, in order.
+    ///   - names: what messages call them.
     ///   - folder: an empty private folder.
     func link(
-        _ objects: [String], folder: String
+        _ objects: [String], names: [String], folder: String
     ) async throws(KernelBuildError) -> Product {
         let dry = try await run(objects, addresses: [:], folder: folder)
         if let cutOff = dry.run.cutOff { return .cutOff(cutOff) }
@@ -44,13 +45,19 @@ struct Linker: Sendable {
             return .refused(.hostSymbols, detail: "\(names.count)")
         }
         let others = dry.errors.filter { !$0.hasPrefix(Self.undefined) }
-        guard others.isEmpty else { return .failed(others) }
+        func readable(_ lines: [String]) -> [String] {
+            lines.map { line in
+                zip(objects, names).reduce(line) { $0.replacing($1.0, with: $1.1) }
+            }
+        }
+        guard others.isEmpty else { return .failed(readable(others)) }
         let addresses = ImageLayout.hostAddresses(names)
         let final =
             names.isEmpty ? dry : try await run(objects, addresses: addresses, folder: folder)
         if let cutOff = final.run.cutOff { return .cutOff(cutOff) }
         guard final.run.succeeded, let elf = StorageFile.bytes("\(folder)/image.elf") else {
-            return .failed(final.errors.isEmpty ? ["the linker stopped"] : final.errors)
+            return .failed(
+                final.errors.isEmpty ? ["the linker stopped"] : readable(final.errors))
         }
         let memory = ImageLayout.loadedBytes(of: elf) ?? .max
         guard memory <= limits.imageBytes else {

@@ -13,6 +13,9 @@ struct CompileBatch {
     struct Result {
         let report: UnitReport
         let object: BlobStore.Reference?
+
+        /// What the device of a bench does.
+        let model: DeviceModel?
     }
 
     /// Compiles, and gives the results in the order of the commands.
@@ -26,7 +29,8 @@ struct CompileBatch {
         func finish(_ index: Int, _ entry: UnitCache.Entry, isFromCache: Bool) {
             let report = UnitReport(
                 path: commands[index].path, verdict: entry.verdict, isFromCache: isFromCache)
-            results[index] = Result(report: report, object: entry.object)
+            results[index] = Result(
+                report: report, object: entry.object, model: entry.model)
             done += 1
             progress(done, report)
         }
@@ -76,11 +80,11 @@ struct CompileBatch {
         receive: (Int, UnitCompiler.Product) throws(KernelBuildError) -> Void
     ) async throws(KernelBuildError) {
         let (toolchain, limits) = (toolchain, limits)
-        var jobs: [(source: String, flags: [String], overlay: String, folder: String)] = []
+        var jobs: [(command: CompileCommand, flags: [String], overlay: String, folder: String)] = []
         for (position, command) in commands.enumerated() {
             let folder = try folder.subfolder("unit-\(position)")
             let overlay = overlays.file(for: command.unit)
-            jobs.append((command.source, command.frontEnd(in: view), overlay, folder))
+            jobs.append((command, command.frontEnd(in: view), overlay, folder))
         }
         typealias Finished = Swift.Result<UnitCompiler.Product, KernelBuildError>
         var failure: KernelBuildError?
@@ -95,7 +99,8 @@ struct CompileBatch {
                         toolchain: toolchain, limits: limits, overlay: job.overlay)
                     do throws(KernelBuildError) {
                         let product = try await compiler.compile(
-                            source: job.source, flags: job.flags, folder: job.folder)
+                            source: job.command.source, flags: job.flags, folder: job.folder,
+                            isBench: job.command.isBench)
                         return (position, .success(product))
                     } catch {
                         return (position, .failure(error))

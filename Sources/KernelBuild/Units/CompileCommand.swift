@@ -68,7 +68,11 @@ struct CompileCommand: Hashable {
         case .tree(let path):
             flags.append("-I/tree/\(folder(of: path))")
         case .bench(_, let driver):
-            flags += ["-I/tree/\(folder(of: driver))", "-iquote/tree", "-I/runtime", "-I/bench"]
+            // Ours first: a patch may add files of these names.
+            flags += [
+                "-I/tree/\(folder(of: driver))", "-iquote/bench", "-iquote/runtime",
+                "-iquote/tree", "-I/runtime", "-I/bench",
+            ]
         }
         return flags + ["-S", "-emit-llvm", "-x", "c"]
     }
@@ -81,6 +85,14 @@ struct CompileCommand: Hashable {
         switch unit {
         case .tree(let path): "#include \"/tree/\(path)\"\n"
         case .bench(let file, _): "#include \"/bench/\(file)\"\n"
+        }
+    }
+
+    /// Whether it is a bench.
+    var isBench: Bool {
+        switch unit {
+        case .tree: false
+        case .bench: true
         }
     }
 

@@ -17,6 +17,9 @@ struct UnitCache: Sendable {
     struct Entry: Hashable, Codable, Sendable {
         let verdict: UnitVerdict
         let object: BlobStore.Reference?
+
+        /// What the device of a bench does.
+        var model: DeviceModel?
     }
 
     init(folder: String) {
@@ -30,7 +33,7 @@ struct UnitCache: Sendable {
         toolchain: Toolchain, command: CompileCommand, limits: BuildLimits, view: CompilerView
     ) -> String {
         var digest = ContentDigest()
-        digest.update(field: "2")
+        digest.update(field: "3")
         digest.update(field: toolchain.version)
         digest.update(field: "\(limits.messages)")
         for flag in command.frontEnd(in: view) + [command.source] + CompileCommand.backEnd {
@@ -61,7 +64,7 @@ struct UnitCache: Sendable {
     ) throws(KernelBuildError) -> Entry {
         var reference: BlobStore.Reference?
         if let object = product.object { reference = try objects.keep(object) }
-        let entry = Entry(verdict: product.verdict, object: reference)
+        let entry = Entry(verdict: product.verdict, object: reference, model: product.model)
         guard let list = product.readFiles else { return entry }
         for name in list where try view.contentID(of: name) == nil {
             guard case .failed = product.verdict, !name.contains("\u{fffd}") else { return entry }

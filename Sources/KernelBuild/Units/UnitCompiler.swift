@@ -18,6 +18,9 @@ struct UnitCompiler: Sendable {
         /// The compiler's names of all files that decided about the verdict; nil when they are
         /// not known, or when the verdict hangs on the machine as well (limits).
         let readFiles: [String]?
+
+        /// What the device does; nil for what is no bench, or no object.
+        var model: DeviceModel?
     }
 
     /// Compiles.
@@ -26,8 +29,9 @@ struct UnitCompiler: Sendable {
     ///   - source: the text of the main file.
     ///   - flags: those of the front end.
     ///   - folder: an empty private folder.
+    ///   - isBench: whether it is a bench, whose model is wanted.
     func compile(
-        source: String, flags: [String], folder: String
+        source: String, flags: [String], folder: String, isBench: Bool
     ) async throws(KernelBuildError) -> Product {
         let main = "\(folder)/main.c"
         try StorageFile.writeNew(Array(source.utf8), to: main)
@@ -54,7 +58,9 @@ struct UnitCompiler: Sendable {
                 verdict: .refused(finding.refusal, detail: finding.detail), object: nil,
                 readFiles: readFiles)
         }
-        return try await backEnd(ir: ir, readFiles: readFiles, folder: folder)
+        var product = try await backEnd(ir: ir, readFiles: readFiles, folder: folder)
+        if isBench, product.object != nil { product.model = DeviceModelReader.model(in: text) }
+        return product
     }
 
     private func frontEnd(

@@ -139,6 +139,8 @@ extension Refusal {
         case .reservedSection: "puts something into a section that tools read by name"
         case .imageSize: "needs more memory than the sandbox has"
         case .hostSymbols: "calls too many functions that are not there"
+        case .deviceModel: "changes what its device does"
+        case .duplicateFunction: "defines a function that the kernel has already"
         }
     }
 }

@@ -50,9 +50,11 @@ struct TreeComparer {
         for draft in drafts {
             let base = draft.kind == .proposal ? builds.first { $0.draft.kind == .base } : nil
             let build = try await drivers.build(draft, base: base)
-            builds.append(build)
+            let trust = ProgramTrust(reference: builds.first ?? build)
+            builds.append(trust.checked(build))
             if let repair = build.offeredRepair {
-                builds.append(try await drivers.build(draft.repaired(repair), base: base))
+                builds.append(
+                    trust.checked(try await drivers.build(draft.repaired(repair), base: base)))
             }
         }
         return builds
