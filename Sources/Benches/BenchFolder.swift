@@ -11,6 +11,13 @@ struct BenchFolder {
     /// embedded, in the order of their names.
     func files() throws(BenchesError) -> [BenchFile] {
         let names: [String]
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw .unreadable(path: path, reason: "there is no such folder")
+        }
+        guard isFolder.boolValue else {
+            throw .unreadable(path: path, reason: "it is no folder")
+        }
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
@@ -46,8 +53,9 @@ struct BenchFolder {
         return BenchFile(path: "\(kind)/\(name)", bytes: bytes, origin: .folder(onDisk))
     }
 
-    /// The sentence of a Foundation error, which says more than its code.
+    /// Why something that is there cannot be read.
     private func reason(of error: any Error) -> String {
-        (error as NSError).localizedDescription
+        (error as? CocoaError)?.code == .fileReadNoPermission
+            ? "its permissions forbid it" : "reading it failed"
     }
 }

@@ -45,7 +45,9 @@ struct BenchOptions: ParsableArguments {
         do {
             return try BenchCatalogue(folders: benchPath)
         } catch {
-            throw CommandFailure(status: .badInput, message: "\(error)")
+            let status: ExitStatus =
+                if case .unreadable = error { .noInput } else { .badInput }
+            throw CommandFailure(status: status, message: "--bench-path \(error)")
         }
     }
 

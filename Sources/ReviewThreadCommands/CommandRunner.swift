@@ -12,7 +12,8 @@ enum CommandRunner {
     static func run(_ root: any ParsableCommand.Type) async -> Never {
         let status: ExitStatus
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(
+                SearchOptions.completed(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -26,6 +26,8 @@ final class ProgressLine: Sendable {
             )
         case .simulating(let done, let total):
             write("simulating: \(done) of \(total) programs")
+        case .searching(let driver, let sequences):
+            write("searching \(driver): \(sequences) sequences")
         }
     }
 

@@ -14,6 +14,10 @@ struct SimulateCommand: AsyncParsableCommand {
         discussion: """
             Puts the patches on top of each other and on --under, builds each driver that has a \
             bench, and runs the scenarios. Without a patch the tree itself is run.
+
+            With --exhaustive no scenario is run, but every short sequence of operations; with \
+            patches only defects that the tree does not have without them are shown. What is \
+            printed can be saved, from its title: on, and be run by --scenario.
             """)
 
     @Argument(
@@ -24,11 +28,15 @@ struct SimulateCommand: AsyncParsableCommand {
     @Flag(help: "Show what happened in each run, event by event.")
     var trace = false
 
+    @OptionGroup var search: SearchOptions
     @OptionGroup(title: "Tree") var tree: TreeOptions
     @OptionGroup(title: "Simulation") var simulation: SimulationOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
+        if search.exhaustive != nil, !simulation.scenario.isEmpty || trace {
+            throw ValidationError("--exhaustive goes without --scenario and --trace")
+        }
         if tree.tree == nil { throw ValidationError("simulate needs a tree: give it with --tree") }
     }
 
@@ -40,6 +48,20 @@ struct SimulateCommand: AsyncParsableCommand {
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "simulate needs a tree") }
         let progress = ProgressLine(isShown: !output.quiet)
+        if let bounds = search.bounds {
+            let searcher = TreeSearcher(request, bounds: bounds) { progress.show($0) }
+            let result: TreeSearch
+            do {
+                result = try await searcher.search(files)
+                progress.clear()
+            } catch {
+                progress.clear()
+                throw CommandFailure(status: error.exitStatus, message: error.description)
+            }
+            try output.write(
+                output.json ? JSONReport.text(of: result) : SearchReport(result).text)
+            throw ExitCode(status(of: result).rawValue)
+        }
         let comparison: TreeComparison
         do {
             comparison = try await TreeReviewer(request) { progress.show($0) }.compare(files)
@@ -54,6 +76,15 @@ struct SimulateCommand: AsyncParsableCommand {
                 : ComparisonReport(comparison, style: output.style(environment: environment))
                     .text(isVerbose: output.verbose, hasTrace: trace))
         throw ExitCode(status(of: comparison).rawValue)
+    }
+
+    /// Ready where everything was tried and nothing found.
+    private func status(of search: TreeSearch) -> ExitStatus {
+        if search.drivers.contains(where: { $0.result?.counterexamples.isEmpty == false }) {
+            return .needsAttention
+        }
+        let isComplete = !search.drivers.isEmpty && search.drivers.allSatisfy(\.isComplete)
+        return isComplete ? .ready : .incomplete
     }
 
     /// Ready where everything ran and no patch breaks anything; a tree alone counts for itself.

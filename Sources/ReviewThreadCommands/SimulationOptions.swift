@@ -18,6 +18,12 @@ struct SimulationOptions: ParsableArguments {
 
     @OptionGroup var benches: BenchOptions
 
+    @Flag(
+        help: ArgumentHelp(
+            "Also report what hangs on memory that was allocated and never written: three times "
+                + "the work."))
+    var uninitialised = false
+
     /// The scenarios to run.
     func scenarios(of catalogue: BenchCatalogue) throws(CommandFailure) -> [Scenario] {
         var scenarios: [Scenario] = []

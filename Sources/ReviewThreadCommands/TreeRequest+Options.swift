@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import GatherSimulation
 internal import Reviews
 
 extension TreeRequest {
@@ -15,6 +16,7 @@ extension TreeRequest {
             options, simulation.benches, isSimulationOff: simulation.isSimulationOff,
             environment: environment)
         self.scenarios = scenarios
+        limits.comparesFreshMemory = simulation.uninitialised
     }
 
     /// The same without scenarios.

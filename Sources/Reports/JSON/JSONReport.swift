@@ -35,6 +35,9 @@ public enum JSONReport {
     /// The document of mutation testing.
     public static func text(of review: MutationReview) -> String { text(MutationRecord(review)) }
 
+    /// The document of a search.
+    public static func text(of search: TreeSearch) -> String { text(SearchRecord(search)) }
+
     static func text(_ record: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
