@@ -48,20 +48,7 @@ struct MendedText {
     /// The patch with the line numbers of the text that was read.
     func renumbered(_ patch: FilePatch) -> FilePatch {
         guard !firstLines.isEmpty else { return patch }
-        var patch = patch
-        patch.lastLineNumber = lastSourceLine(patch.lastLineNumber)
-        patch.firstLineNumber = sourceLine(patch.firstLineNumber)
-        patch.problems = patch.problems.map {
-            DiffProblem(kind: $0.kind, lineNumber: sourceLine($0.lineNumber), span: $0.span)
-        }
-        for hunk in patch.hunks.indices {
-            patch.hunks[hunk].firstLineNumber = sourceLine(patch.hunks[hunk].firstLineNumber)
-            for line in patch.hunks[hunk].lines.indices {
-                let number = patch.hunks[hunk].lines[line].lineNumber
-                patch.hunks[hunk].lines[line].lineNumber = sourceLine(number)
-            }
-        }
-        return patch
+        return patch.renumbered(sourceLine, last: lastSourceLine)
     }
 
     /// The repairs within these lines of the text that was read.

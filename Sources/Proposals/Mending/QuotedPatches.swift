@@ -219,20 +219,7 @@ extension FilePatch {
         func number(_ line: Int) -> Int {
             numbers.indices.contains(line - 1) ? numbers[line - 1] : line
         }
-        var patch = self
-        patch.firstLineNumber = number(firstLineNumber)
-        patch.lastLineNumber = max(number(lastLineNumber), patch.firstLineNumber)
-        patch.problems = problems.map {
-            DiffProblem(kind: $0.kind, lineNumber: number($0.lineNumber), span: $0.span)
-        }
-        for hunk in patch.hunks.indices {
-            patch.hunks[hunk].firstLineNumber = number(patch.hunks[hunk].firstLineNumber)
-            for line in patch.hunks[hunk].lines.indices {
-                let old = patch.hunks[hunk].lines[line].lineNumber
-                patch.hunks[hunk].lines[line].lineNumber = number(old)
-            }
-        }
-        return patch
+        return renumbered(number) { max(number($0), number(firstLineNumber)) }
     }
 }
 
