@@ -37,16 +37,9 @@ struct MutantsCommand: AsyncParsableCommand {
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "mutants needs a tree") }
-        let progress = ProgressLine(isShown: !output.quiet)
-        let review: MutationReview
-        do {
-            review = try await MutationTester(request, perDriver: count, seed: seed) {
-                progress.show($0)
-            }.test()
-            progress.clear()
-        } catch {
-            progress.clear()
-            throw CommandFailure(status: error.exitStatus, message: error.description)
+        let review = try await ProgressLine.during(isShown: !output.quiet) {
+            show throws(ReviewError) in
+            try await MutationTester(request, perDriver: count, seed: seed, progress: show).test()
         }
         try output.write(
             output.json

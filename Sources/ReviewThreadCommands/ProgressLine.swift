@@ -12,12 +12,29 @@ final class ProgressLine: Sendable {
     private let start: ContinuousClock.Instant?
     private let isLineOpen = Mutex(false)
 
-    init(isShown: Bool) {
+    private init(isShown: Bool) {
         start = isShown && isatty(STDERR_FILENO) == 1 ? .now : nil
     }
 
-    /// Shows how far it is.
-    func show(_ progress: ReviewProgress) {
+    /// Does some work and shows how far it is; the line is gone when the work has ended.
+    ///
+    /// - Parameter hint: what to add to the message of an error.
+    /// - Throws: ``CommandFailure`` for what went wrong.
+    static func during<Result>(
+        isShown: Bool, hint: (ReviewError) -> String = { _ in "" },
+        _ work: (@escaping @Sendable (ReviewProgress) -> Void) async throws(ReviewError) -> Result
+    ) async throws(CommandFailure) -> Result {
+        let line = ProgressLine(isShown: isShown)
+        defer { line.clear() }
+        do {
+            return try await work { line.show($0) }
+        } catch {
+            throw CommandFailure(
+                status: error.exitStatus, message: error.description + hint(error))
+        }
+    }
+
+    private func show(_ progress: ReviewProgress) {
         guard let start, start.duration(to: .now) >= .seconds(2) else { return }
         switch progress {
         case .building(let variant, let step):
@@ -32,7 +49,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Takes the line away.
-    func clear() {
+    private func clear() {
         isLineOpen.withLock { isOpen in
             guard isOpen else { return }
             try? FileHandle.standardError.write(contentsOf: Data("\r\u{1b}[K".utf8))

@@ -33,16 +33,9 @@ struct ReviewCommand: AsyncParsableCommand {
         let request = ReviewRequest(
             thread: thread, inputProblems: mail.problems,
             tree: try await TreeRequest(tree, simulation, environment: environment))
-        let progress = ProgressLine(isShown: !output.quiet)
-        let review: ThreadReview
-        do {
-            let reviewer = ThreadReviewer(request) { progress.show($0) }
-            review = try await reviewer.review()
-            progress.clear()
-        } catch {
-            progress.clear()
-            throw CommandFailure(
-                status: error.exitStatus, message: error.description + hint(for: error))
+        let review = try await ProgressLine.during(isShown: !output.quiet, hint: hint) {
+            show throws(ReviewError) in
+            try await ThreadReviewer(request, progress: show).review()
         }
         try output.write(
             output.json

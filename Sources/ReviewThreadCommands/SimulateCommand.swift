@@ -47,28 +47,18 @@ struct SimulateCommand: AsyncParsableCommand {
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "simulate needs a tree") }
-        let progress = ProgressLine(isShown: !output.quiet)
         if let bounds = search.bounds {
-            let searcher = TreeSearcher(request, bounds: bounds) { progress.show($0) }
-            let result: TreeSearch
-            do {
-                result = try await searcher.search(files)
-                progress.clear()
-            } catch {
-                progress.clear()
-                throw CommandFailure(status: error.exitStatus, message: error.description)
+            let result = try await ProgressLine.during(isShown: !output.quiet) {
+                show throws(ReviewError) in
+                try await TreeSearcher(request, bounds: bounds, progress: show).search(files)
             }
             try output.write(
                 output.json ? JSONReport.text(of: result) : SearchReport(result).text)
             throw ExitCode(status(of: result).rawValue)
         }
-        let comparison: TreeComparison
-        do {
-            comparison = try await TreeReviewer(request) { progress.show($0) }.compare(files)
-            progress.clear()
-        } catch {
-            progress.clear()
-            throw CommandFailure(status: error.exitStatus, message: error.description)
+        let comparison = try await ProgressLine.during(isShown: !output.quiet) {
+            show throws(ReviewError) in
+            try await TreeReviewer(request, progress: show).compare(files)
         }
         try output.write(
             output.json

@@ -30,14 +30,9 @@ struct SurveyCommand: AsyncParsableCommand {
         try output.check()
         guard let request = try await TreeRequest(tree, benches, environment: environment)
         else { throw CommandFailure(status: .usage, message: "survey needs a tree") }
-        let progress = ProgressLine(isShown: !output.quiet)
-        let survey: TreeSurvey
-        do {
-            survey = try await TreeSurveyor(request) { progress.show($0) }.survey()
-            progress.clear()
-        } catch {
-            progress.clear()
-            throw CommandFailure(status: error.exitStatus, message: error.description)
+        let survey = try await ProgressLine.during(isShown: !output.quiet) {
+            show throws(ReviewError) in
+            try await TreeSurveyor(request, progress: show).survey()
         }
         try output.write(
             output.json

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import Benches
 internal import GatherSimulation
 internal import Reviews
 
@@ -11,20 +12,28 @@ extension TreeRequest {
     init?(
         _ options: TreeOptions, _ simulation: SimulationOptions, environment: [String: String]
     ) async throws {
-        let scenarios = try simulation.scenarios(of: try simulation.benches.catalogue())
+        let catalogue = try simulation.benches.catalogue()
+        let scenarios = try simulation.scenarios(of: catalogue)
         try await self.init(
-            options, simulation.benches, isSimulationOff: simulation.isSimulationOff,
-            environment: environment)
+            options, simulation.benches, catalogue: catalogue,
+            isSimulationOff: simulation.isSimulationOff, environment: environment)
         self.scenarios = scenarios
         limits.comparesFreshMemory = simulation.uninitialised
     }
 
     /// The same without scenarios.
     init?(
-        _ options: TreeOptions, _ benches: BenchOptions, isSimulationOff: Bool = false,
-        environment: [String: String]
+        _ options: TreeOptions, _ benches: BenchOptions, environment: [String: String]
     ) async throws {
-        let catalogue = try benches.catalogue()
+        try await self.init(
+            options, benches, catalogue: try benches.catalogue(), isSimulationOff: false,
+            environment: environment)
+    }
+
+    private init?(
+        _ options: TreeOptions, _ benches: BenchOptions, catalogue: BenchCatalogue,
+        isSimulationOff: Bool, environment: [String: String]
+    ) async throws {
         let drivers = try benches.drivers(of: catalogue)
         guard let tree = try options.open() else { return nil }
         self.init(tree, catalogue: catalogue)
