@@ -11,6 +11,8 @@ struct CFunctions {
         let name: String
         /// The 1-based lines from its first word to its closing brace.
         let lines: ClosedRange<Int>
+        /// The same as bytes of the file.
+        let span: Range<Int>
         /// What it says: without comments, and with a blank for each run of blanks.
         let text: [UInt8]
     }
@@ -29,7 +31,7 @@ struct CFunctions {
     private var conditions: [Int] = []
 
     private var text: [UInt8] = []
-    private var firstLine: Int?
+    private var first: (line: Int, position: Int)?
     private var name: String?
     private var fallbackName: String?
     private var hasValue = false
@@ -191,19 +193,22 @@ struct CFunctions {
 
     /// The first word of a declaration tells where it starts.
     private mutating func begin() {
-        if firstLine == nil {
-            firstLine = line
+        if first == nil {
+            first = (line, position)
             previous = .none
         }
     }
 
     private mutating func closeBrace() {
         parentheses = 0
-        guard isFunction, let first = firstLine, let name = name ?? fallbackName else {
+        guard isFunction, let first, let name = name ?? fallbackName else {
             isFunction = false
             return
         }
-        definitions.append(Definition(name: name, lines: first...max(first, line), text: text))
+        definitions.append(
+            Definition(
+                name: name, lines: first.line...max(first.line, line),
+                span: first.position..<position, text: text))
         text = []
         finishDeclaration()
     }
@@ -211,7 +216,7 @@ struct CFunctions {
     private mutating func finishDeclaration() {
         rest += text
         text = []
-        firstLine = nil
+        first = nil
         name = nil
         fallbackName = nil
         hasValue = false

@@ -7,26 +7,11 @@ struct CFunction: Hashable, Sendable {
     /// The tokens between the braces.
     let body: [CToken]
 
-    /// The functions that a source defines, in order; those made by macros are not seen.
-    static func all(in tokens: [CToken]) -> [CFunction] {
-        var functions: [CFunction] = []
-        var index = 0
-        while index < tokens.count {
-            guard tokens[index].text == "{" else {
-                index += 1
-                continue
-            }
-            let end = close(tokens, from: index)
-            if index > 0, tokens[index - 1].text == ")",
-                let open = open(tokens, from: index - 1), open > 0,
-                tokens[open - 1].kind == .word
-            {
-                functions.append(
-                    CFunction(name: tokens[open - 1].text, body: Array(tokens[index + 1..<end])))
-            }
-            index = end + 1
-        }
-        return functions
+    /// The function of a definition, with those of its file's tokens that are its own.
+    init(_ definition: CFunctions.Definition, among tokens: [CToken]) {
+        name = definition.name
+        let own = tokens.filter { definition.span.contains($0.span.lowerBound) }
+        body = Array(own.drop { $0.text != "{" }.dropFirst().dropLast())
     }
 
     /// The index of the brace or parenthesis that closes the one at `index`, or the last one.
@@ -41,18 +26,6 @@ struct CFunction: Hashable, Sendable {
             }
         }
         return tokens.count - 1
-    }
-
-    private static func open(_ tokens: [CToken], from index: Int) -> Int? {
-        var depth = 0
-        for previous in stride(from: index, through: 0, by: -1) {
-            if tokens[previous].text == ")" { depth += 1 }
-            if tokens[previous].text == "(" {
-                depth -= 1
-                if depth == 0 { return previous }
-            }
-        }
-        return nil
     }
 
     /// The statements that end in a semicolon, each with that semicolon; the headers of `for` are

@@ -61,9 +61,9 @@ struct CToken: Hashable, Sendable {
                     index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
                 }
                 index = min(index + 1, bytes.count)
-            } else if isWord(byte) {
+            } else if CFunctions.isWord(byte) {
                 kind = byte < UInt8(ascii: "A") ? .number : .word
-                while index < bytes.count, isWord(bytes[index]) { index += 1 }
+                while index < bytes.count, CFunctions.isWord(bytes[index]) { index += 1 }
             } else {
                 kind = .sign
                 let sign = signs.first { bytes[index...].starts(with: $0) }
@@ -75,15 +75,6 @@ struct CToken: Hashable, Sendable {
                     span: start..<index))
         }
         return tokens
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-            true
-        default: false
-        }
     }
 
     private static func byte2(_ bytes: [UInt8], _ index: Int) -> (UInt8, UInt8) {

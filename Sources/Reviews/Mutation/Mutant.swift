@@ -56,9 +56,9 @@ public struct Mutant: Hashable, Sendable {
         of bytes: [UInt8], path: String, functions: Set<String>, lines: Set<Int>
     ) -> [Mutant] {
         var maker = MutantMaker(bytes: bytes, path: path, lines: lines)
-        for function in CFunction.all(in: CToken.all(in: bytes))
-        where functions.contains(function.name) {
-            maker.add(function)
+        let tokens = CToken.all(in: bytes)
+        for definition in CFunctions(bytes).definitions where functions.contains(definition.name) {
+            maker.add(CFunction(definition, among: tokens))
         }
         return maker.mutants
     }
