@@ -83,7 +83,7 @@ let package = Package(
         tests("Mail", ["ByteText"]),
         tests("MailThreads", ["ByteText", "Mail"]),
         tests("UnifiedDiffs", ["ByteText"]),
-        tests("Proposals", ["Mail", "MailThreads", "UnifiedDiffs"]),
+        tests("Proposals", ["Mail", "MailThreads", "UnifiedDiffs"], exclude: ["Labels"]),
         tests("HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"]),
         tests("Benches"),
         tests("KernelBuild", ["Benches", "HunkMatching", "UnifiedDiffs"]),

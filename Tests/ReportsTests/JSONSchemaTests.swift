@@ -48,6 +48,18 @@ struct JSONSchemaTests {
         #expect(record == ReviewRecord(review))
     }
 
+    @Test(.enabled(noToolchain, hasToolchain)) func aSearch() async throws {
+        var bounds = SearchBounds()
+        bounds.operations = 2
+        let request = try await SampleReportTests.tree(isRun: true)
+        let search = try await TreeSearcher(request, bounds: bounds).search([])
+        #expect(search.drivers.contains { $0.result?.counterexamples.isEmpty == false })
+        let text = JSONReport.text(of: search)
+        #expect(try JSONSchema().faults(in: text, as: "search") == [])
+        let record = try JSONDecoder().decode(SearchRecord.self, from: Data(text.utf8))
+        #expect(record == SearchRecord(search))
+    }
+
     @Test(arguments: [
         (#"{}"#, ["lacks format"]),
         (#"{"conclusion": 1}"#, [".conclusion: is no object"]),

@@ -16,13 +16,18 @@ import Testing
 struct SampleReportTests {
     static let samples = ["always-fill-gather", "clean-series", "no-bench"]
 
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("samples")
+
     static func review(_ name: String, isRun: Bool = false) async throws -> ThreadReview {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("samples")
         let mail = try Data(contentsOf: folder.appendingPathComponent("\(name).mbox"))
         let input = MailInput(name: "\(name).mbox", bytes: [UInt8](mail))
         let thread = try #require(MailThread.threads(from: input.messages).first)
+        let tree = try await tree(isRun: isRun)
+        return try await ThreadReviewer(ReviewRequest(thread: thread, tree: tree)).review()
+    }
+
+    static func tree(isRun: Bool) async throws -> TreeRequest {
         let tree = try TreeLocation.open(folder.appendingPathComponent("kernel").path)
         let catalogue = try BenchCatalogue(
             folders: isRun ? [folder.appendingPathComponent("benches").path] : [])
@@ -36,7 +41,7 @@ struct SampleReportTests {
                     toolchain: toolchain, catalogue: catalogue, cacheFolder: nil, jobs: 2))
             request.scenarios = [try Scenario(#require(catalogue.scenario(named: "one-page")))]
         }
-        return try await ThreadReviewer(ReviewRequest(thread: thread, tree: request)).review()
+        return request
     }
 
     @Test(arguments: samples)

@@ -11,6 +11,9 @@ struct SearchRecord: Codable, Hashable {
     /// The version of the format, 1.
     let version: Int
 
+    /// The tree, with its layers.
+    let tree: TreeRecord
+
     /// Operations of the longest sequence, without a sync that ends it.
     let operations: Int
 
@@ -20,6 +23,7 @@ struct SearchRecord: Codable, Hashable {
     init(_ search: TreeSearch) {
         format = "review-thread-search"
         version = 1
+        tree = TreeRecord(search.tree)
         operations = search.bounds.operations
         drivers = search.drivers.map(DriverSearchRecord.init)
     }

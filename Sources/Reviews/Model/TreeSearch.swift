@@ -5,6 +5,9 @@ public import KernelBuild
 
 /// What a search through all short sequences of operations has found.
 public struct TreeSearch: Hashable, Sendable {
+    /// The tree, with the patches put under it and taken out of it.
+    public let tree: TreeReview
+
     /// How far it went.
     public let bounds: SearchBounds
 

@@ -36,25 +36,31 @@ public struct TreeSearcher: Sendable {
             if isWanted, try isThere(bench.driver, in: layered.reference) { benches.append(bench) }
         }
         guard case .ready(let builder) = request.builder else {
-            return TreeSearch(bounds: bounds, drivers: benches.map { failed($0, noBuilder) })
+            return TreeSearch(
+                tree: try layered.review(), bounds: bounds,
+                drivers: benches.map { failed($0, noBuilder) })
         }
         let builds = try DriverBuilds(
             builder: builder, benches: benches, tree: layered.reference, progress: progress)
         let base = try await builds.build(.base(layered), base: nil)
         guard !patches.isEmpty else {
-            return try await search(benches, base, beside: nil, builder)
+            return TreeSearch(
+                tree: try layered.review(), bounds: bounds,
+                drivers: try await search(benches, base, beside: nil, builder))
         }
         let plan = VariantPlan(candidates: [Candidate(label: "patched", patches)])
         let draft = VariantDraft.candidates(plan, on: layered.base)
         let patched = ProgramTrust(reference: base).checked(
             try await builds.build(draft, base: base))
-        return try await search(benches, patched, beside: base, builder)
+        return TreeSearch(
+            tree: try layered.review(), bounds: bounds,
+            drivers: try await search(benches, patched, beside: base, builder))
     }
 
     private func search(
         _ benches: [Bench], _ build: VariantBuild, beside base: VariantBuild?,
         _ builder: KernelBuilder
-    ) async throws(ReviewError) -> TreeSearch {
+    ) async throws(ReviewError) -> [DriverSearch] {
         var results: [String: SearchResult] = [:]
         await withTaskGroup(of: (String, SearchResult).self) { group in
             for bench in benches {
@@ -76,7 +82,7 @@ public struct TreeSearcher: Sendable {
             drivers.append(
                 try await driver(bench, build, beside: base, results[bench.name], builder))
         }
-        return TreeSearch(bounds: bounds, drivers: drivers)
+        return drivers
     }
 
     private func driver(
