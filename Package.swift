@@ -61,14 +61,13 @@ let package = Package(
             "Reviews",
             [
                 "Benches", "ByteText", "GatherSimulation", "GitObjects", "HunkMatching",
-                "KernelBuild", "Mail",
-                "MailThreads", "Proposals", "UnifiedDiffs",
+                "KernelBuild", "Mail", "MailThreads", "Maintainers", "Proposals", "UnifiedDiffs",
             ]),
         module(
             "Reports",
             [
                 "ByteText", "GatherSimulation", "GitObjects", "HunkMatching", "KernelBuild", "Mail",
-                "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
+                "MailThreads", "Maintainers", "Proposals", "Reviews", "UnifiedDiffs",
             ]),
         module(
             "ReviewThreadCommands",
@@ -85,7 +84,8 @@ let package = Package(
         tests("Maintainers", ["Mail"]),
         tests("MailThreads", ["ByteText", "Mail"]),
         tests("UnifiedDiffs", ["ByteText"]),
-        tests("Proposals", ["Mail", "MailThreads", "UnifiedDiffs"], exclude: ["Corpus", "Labels"]),
+        tests(
+            "Proposals", ["Mail", "MailThreads", "UnifiedDiffs"], exclude: ["Corpus", "Labels"]),
         tests("HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"]),
         tests("Benches"),
         tests("KernelBuild", ["Benches", "HunkMatching", "UnifiedDiffs"]),
@@ -95,13 +95,13 @@ let package = Package(
             "Reviews",
             [
                 "Benches", "ByteText", "GatherSimulation", "GitObjects", "HunkMatching",
-                "KernelBuild", "Mail", "MailThreads", "Proposals", "UnifiedDiffs",
+                "KernelBuild", "Mail", "MailThreads", "Maintainers", "Proposals", "UnifiedDiffs",
             ]),
         tests(
             "Reports",
             [
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
-                "MailThreads", "Proposals", "Reviews", "UnifiedDiffs",
+                "MailThreads", "Maintainers", "Proposals", "Reviews", "UnifiedDiffs",
             ], exclude: ["Golden"]),
         tests("ReviewThreadCommands", ["Proposals"]),
     ],

@@ -3,6 +3,7 @@
 import ByteText
 import Mail
 import MailThreads
+import Maintainers
 import UnifiedDiffs
 
 @testable import GatherSimulation
@@ -30,8 +31,23 @@ struct ReviewFixture {
                 Statement("an odd header \(word)", [.message(root, bodyLine: nil, inputLine: 7)])
             ],
             proposals: [proposal(root)], trailers: trailers(reply),
-            reading: reading(root, reply), comparison: comparison(root),
+            reading: reading(root, reply), audience: audience, comparison: comparison(root),
             conclusion: conclusion(root, reply))
+    }
+
+    private var audience: Audience {
+        Audience(
+            parts: MaintainersFile("OLD \(word)\nS:\t\(word)\nK:\tx\nF:\t*\n")
+                .responsibility(for: ["a"], text: "").parts,
+            people: [
+                Audience.Person(
+                    mailbox: person, role: .reviewer, section: "OLD \(word)", isAddressed: false,
+                    hasWritten: false),
+                Audience.Person(
+                    mailbox: person, role: .maintainer, section: "OLD \(word)", isAddressed: nil,
+                    hasWritten: true),
+            ],
+            lists: [Audience.List(address: "\(word)@example.org", isAddressed: false)])
     }
 
     private func comparison(_ root: MessageID) -> TreeComparison {

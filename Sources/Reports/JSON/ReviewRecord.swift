@@ -46,6 +46,9 @@ struct ReviewRecord: Codable, Hashable {
     /// Where the thread stands.
     let state: StateRecord
 
+    /// Whom MAINTAINERS of the tree names; absent without a tree, or for one that has none.
+    let audience: AudienceRecord?
+
     /// The kernel tree; absent if none was given.
     let tree: TreeRecord?
 
@@ -84,6 +87,7 @@ struct ReviewRecord: Codable, Hashable {
         trailerChecks = review.reading.checks.map(TrailerCheckRecord.init)
         remarks = review.reading.ledger.remarks.map(RemarkRecord.init)
         state = StateRecord(review.reading.state)
+        audience = review.audience.map(AudienceRecord.init)
         tree = review.tree.map(TreeRecord.init)
         drivers = review.drivers.map(AvailabilityRecord.init)
         notSimulated = review.notSimulated

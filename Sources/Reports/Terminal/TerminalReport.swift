@@ -28,6 +28,7 @@ public struct TerminalReport {
         CoverageSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         TrailerSection(review: review).write(to: &page)
         StateSection(reading: review.reading).write(to: &page)
+        AudienceSection(audience: review.audience, isVerbose: isVerbose).write(to: &page)
         ThreadSection(review: review).write(to: &page)
         return page.text
     }

@@ -20,6 +20,9 @@ public struct ThreadReview: Hashable, Sendable {
     /// What the thread says of them: tags, remarks, and whose turn it is.
     public let reading: ThreadReading
 
+    /// Whom MAINTAINERS names for the proposals; nil without a tree, or for one that has none.
+    public let audience: Audience?
+
     /// What was found out on the kernel tree; without one it is empty.
     public let comparison: TreeComparison
 

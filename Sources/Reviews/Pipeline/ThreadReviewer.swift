@@ -44,7 +44,10 @@ public struct ThreadReviewer: Sendable {
         return ThreadReview(
             messages: MessageReview.messages(of: request.thread),
             problems: request.inputProblems + problems, proposals: proposals, trailers: trailers,
-            reading: reading, comparison: comparison, conclusion: conclusions.conclusion)
+            reading: reading,
+            audience: request.tree.flatMap {
+                Audience(of: proposals, in: request.thread, on: $0.tree)
+            }, comparison: comparison, conclusion: conclusions.conclusion)
     }
 
     private var problems: [Statement] {
