@@ -9,7 +9,6 @@ internal import CGit2
 @safe public final class OpenTree {
     private let repository: GitRepository
     private let tree: ObjectID
-    private let database: OpaquePointer
     /// Folders by their paths, nil for those that are not there.
     private var folders: [ArraySlice<UInt8>: OpenFolder?] = [:]
 
@@ -18,24 +17,10 @@ internal import CGit2
 
     /// Opens a tree of the repository at a path.
     ///
-    /// The corresponding C functions are `git_repository_open_ext` and `git_repository_odb`.
-    ///
-    /// - Throws: As ``GitRepository/open(_:)``; ``GitError/unreadable(what:reason:)``.
+    /// - Throws: As ``GitRepository/open(_:)``.
     public init(_ tree: ObjectID, ofRepository path: String) throws(GitError) {
-        let repository = try GitRepository.open(path)
-        Library.forgetLastError()
-        var database: OpaquePointer?
-        let code = unsafe git_repository_odb(&database, repository.handle)
-        guard code == 0, let database = unsafe database else {
-            throw .unreadable(what: path, reason: Library.lastError)
-        }
-        unsafe self.database = database
-        self.repository = repository
+        repository = try GitRepository.open(path)
         self.tree = tree
-    }
-
-    deinit {
-        unsafe git_odb_free(database)
     }
 
     /// The entry at a path, nil if there is none; as ``GitRepository/entry(at:in:)``.
@@ -48,30 +33,12 @@ internal import CGit2
         return folder?.entry(named: path[(slash.map { $0 + 1 } ?? 0)...], path: path)
     }
 
-    /// The bytes of a blob of at most `limit` bytes.
-    ///
-    /// The corresponding C functions are `git_odb_read_header` and `git_odb_read`.
+    /// The bytes of a blob of at most `limit` bytes; as ``GitRepository/blob(_:limit:)``.
     ///
     /// - Throws: ``GitError/missingObject(_:)``, ``GitError/tooLarge(_:bytes:limit:)``,
     ///   ``GitError/unreadable(what:reason:)``.
     public func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
-        Library.forgetLastError()
-        var native = id.native
-        var size = 0
-        var kind = GIT_OBJECT_INVALID
-        let found = unsafe git_odb_read_header(&size, &kind, database, &native)
-        guard found == 0 else { throw repository.failure(found, of: id) }
-        guard kind == GIT_OBJECT_BLOB else {
-            throw .unreadable(what: "object \(id)", reason: "it is no file")
-        }
-        guard size <= limit else { throw .tooLarge(id, bytes: size, limit: limit) }
-        var object: OpaquePointer?
-        let code = unsafe git_odb_read(&object, database, &native)
-        guard code == 0, let object = unsafe object else { throw repository.failure(code, of: id) }
-        defer { unsafe git_odb_object_free(object) }
-        guard let start = unsafe git_odb_object_data(object) else { return [] }
-        let count = unsafe git_odb_object_size(object)
-        return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+        try repository.blob(id, limit: limit)
     }
 
     /// The open folder at a path, nil if there is none.
