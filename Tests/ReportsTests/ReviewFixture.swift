@@ -16,6 +16,8 @@ import UnifiedDiffs
 struct ReviewFixture {
     let word: String
     var notSimulated: String?
+    /// Who wrote the two messages; ``person`` where it is not said.
+    var authors: [Mailbox] = []
 
     /// A path may hold everything but what ``TreePath`` refuses.
     var path: String {
@@ -69,7 +71,8 @@ struct ReviewFixture {
 
     private func message(_ number: Int, _ id: MessageID, parent: Int?) -> MessageReview {
         MessageReview(
-            number: number, id: id, isIDSynthetic: false, isMissing: false, author: person,
+            number: number, id: id, isIDSynthetic: false, isMissing: false,
+            author: authors.isEmpty ? person : authors[number - 1],
             date: MailDate(secondsSince1970: 1_778_500_000, utcOffsetMinutes: 120),
             subject: "[PATCH] gather \(word)", parent: parent, depth: number - 1,
             inputName: "in \(word).mbox", inputLine: number * 100)

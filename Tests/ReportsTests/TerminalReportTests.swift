@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import Foundation
+import Mail
 import Testing
 
 @testable import Reports
@@ -29,6 +30,15 @@ struct TerminalReportTests {
         let active = text.unicodeScalars.filter { $0 != "\n" && DisplayText.isActive($0) }
         #expect(active.isEmpty)
         #expect(text.contains("Not simulated: no compiler"))
+    }
+
+    @Test(arguments: [
+        (["Ann", "Bo"], "2 messages from 2 people"), (["Ann", "ann"], "2 messages from 1 person"),
+    ])
+    func countsPeopleWithoutAddressesByName(_ names: [String], _ words: String) {
+        var fixture = ReviewFixture(word: "x")
+        fixture.authors = names.map { Mailbox(name: $0, address: "") }
+        #expect(TerminalReport(fixture.review).text().contains(words))
     }
 
     @Test func cutsWhatIsMuchTooLong() {

@@ -11,16 +11,15 @@ struct AddressParser {
     struct Parsed {
         var mailboxes: [Mailbox] = []
         var isValid = true
-        var problems: Set<MailProblem.Kind> = []
         var reachedLimit = false
     }
 
     /// What was collected of one address so far.
-    private struct Draft {
+    struct Draft {
         var phrase: [UInt8] = []
         var comments: [[UInt8]] = []
         var address: [UInt8]?
-        /// Whether the phrase is a single quoted string or atom and may be a local part.
+        /// Whether there is an `@` outside of quotation marks, brackets and comments.
         var hasAt = false
 
         var isEmpty: Bool {
@@ -28,10 +27,10 @@ struct AddressParser {
         }
     }
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let limits: MailLimits
-    private var index = 0
-    private var result = Parsed()
+    var index = 0
+    var result = Parsed()
     /// Words before a comma that had no address: the first half of `Last, First <a@b>`.
     private var carried: [UInt8] = []
 
@@ -90,158 +89,14 @@ struct AddressParser {
         flushCarried()
     }
 
-    /// Reads a mailbox of the commonest shapes, with the comma behind it: `Ann Example <a@b>`, the
-    /// name in quotation marks or not there, or an address alone.
-    ///
-    /// False, and nothing is read, where there is anything to decode, to drop or to guess.
-    private mutating func readPlainMailbox() -> Bool {
-        let start = afterWhitespace(index)
-        guard start < bytes.count else { return false }
-        var name = start..<start
-        var hasAt = false
-        var end = start
-        if bytes[start] == UInt8(ascii: "\"") {
-            end = start + 1
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
-                guard AddressParser.isPlain(bytes[end]), bytes[end] != UInt8(ascii: "\\")
-                else { return false }
-                end += 1
-            }
-            name = (start + 1)..<end
-            end = afterWhitespace(end + 1)
-            guard end < bytes.count, bytes[end] == UInt8(ascii: "<") else { return false }
-        } else {
-            while end < bytes.count, !AddressParser.isSpecial(bytes[end]) {
-                guard AddressParser.isPlain(bytes[end]) else { return false }
-                if bytes[end] == UInt8(ascii: "@") { hasAt = true }
-                end += 1
-            }
-            var nameEnd = end
-            while nameEnd > start, bytes[nameEnd - 1] == 0x20 { nameEnd -= 1 }
-            name = start..<nameEnd
-        }
-        if end == bytes.count || bytes[end] == UInt8(ascii: ",") {
-            guard hasAt, !bytes[name].contains(0x20) else { return false }
-            result.mailboxes.append(Mailbox(name: nil, address: bytes[name].lossyString))
-            index = min(end + 1, bytes.count)
-            return true
-        }
-        guard bytes[end] == UInt8(ascii: "<"), !hasLooseBlanks(name) else { return false }
-        let addressStart = end + 1
-        end = addressStart
-        while end < bytes.count, bytes[end] != UInt8(ascii: ">") {
-            let byte = bytes[end]
-            guard AddressParser.isPlain(byte), byte != 0x20, byte != UInt8(ascii: "\""),
-                byte != UInt8(ascii: "<"), byte != UInt8(ascii: ",")
-            else { return false }
-            end += 1
-        }
-        let next = afterWhitespace(end + 1)
-        guard end < bytes.count, end > addressStart, bytes[addressStart] != UInt8(ascii: "@"),
-            next >= bytes.count || bytes[next] == UInt8(ascii: ",")
-        else { return false }
-        result.mailboxes.append(
-            Mailbox(
-                name: name.isEmpty ? nil : bytes[name].lossyString,
-                address: bytes[addressStart..<end].lossyString))
-        index = min(next + 1, bytes.count)
-        return true
-    }
-
-    private func afterWhitespace(_ start: Int) -> Int {
-        var index = start
-        while index < bytes.count, bytes[index].isASCIIWhitespace { index += 1 }
-        return index
-    }
-
-    /// Whether a byte is printable and begins nothing that is encoded.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "=")
-    }
-
-    /// Whether there is a blank at an end, or one behind another.
-    private func hasLooseBlanks(_ range: Range<Int>) -> Bool {
-        var wasBlank = true
-        for byte in bytes[range] {
-            if byte == 0x20, wasBlank { return true }
-            wasBlank = byte == 0x20
-        }
-        return wasBlank && !range.isEmpty
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
+    /// Whether a byte ends a run of ordinary characters.
+    static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""),
             UInt8(ascii: "("), UInt8(ascii: "<"):
             true
         default: false
         }
-    }
-
-    private mutating func appendQuotedString(to draft: inout Draft) {
-        index += 1
-        var content: [UInt8] = []
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-            if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count { index += 1 }
-            content.append(bytes[index])
-            index += 1
-        }
-        if index == bytes.count { result.isValid = false }
-        index = min(index + 1, bytes.count)
-        if draft.address == nil { draft.phrase += content }
-    }
-
-    /// The text of a comment, nested ones included, from its `(` on.
-    private mutating func comment() -> [UInt8] {
-        var content: [UInt8] = []
-        var depth = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            if byte == UInt8(ascii: "\\"), index < bytes.count {
-                content.append(bytes[index])
-                index += 1
-                continue
-            }
-            if byte == UInt8(ascii: ")") {
-                depth -= 1
-                if depth == 0 { return content }
-            }
-            if depth > 0 { content.append(byte) }
-            if byte == UInt8(ascii: "(") { depth += 1 }
-        }
-        result.isValid = false
-        return content
-    }
-
-    /// The address in `<...>`, without a route (`<@a,@b:c@d>`) and without white space.
-    private mutating func angleAddress() -> [UInt8] {
-        index += 1
-        var content: [UInt8] = []
-        var isQuoted = false
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if !isQuoted {
-                if byte == UInt8(ascii: ">") {
-                    index += 1
-                    return AddressParser.withoutRoute(content)
-                }
-                // A missing bracket must not swallow the next address.
-                let isRoute = content.first == UInt8(ascii: "@")
-                if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ",") && !isRoute { break }
-            }
-            if isQuoted || !byte.isASCIIWhitespace { content.append(byte) }
-            index += 1
-        }
-        result.isValid = false
-        return AddressParser.withoutRoute(content)
-    }
-
-    private static func withoutRoute(_ content: [UInt8]) -> [UInt8] {
-        guard content.first == UInt8(ascii: "@"), let colon = content.firstIndex(of: 0x3a)
-        else { return content }
-        return Array(content[(colon + 1)...])
     }
 
     private mutating func finish(_ draft: inout Draft, isAtComma: Bool) {
@@ -275,9 +130,9 @@ struct AddressParser {
     }
 
     /// Whether there is white space that is not one blank between words.
-    private static func hasLooseBlanks(_ text: String) -> Bool {
+    static func hasLooseBlanks(_ text: some Collection<UInt8>) -> Bool {
         var wasBlank = true
-        for byte in text.utf8 {
+        for byte in text {
             if byte == 0x20 ? wasBlank : byte.isASCIIWhitespace { return true }
             wasBlank = byte == 0x20
         }
@@ -297,10 +152,9 @@ struct AddressParser {
     ) {
         func decoded(_ bytes: [UInt8]) -> String? {
             if bytes.isEmpty { return nil }
-            let word = EncodedWords.decode(bytes)
-            if !word.problems.isEmpty { result.problems.formUnion(word.problems) }
-            guard AddressParser.hasLooseBlanks(word.text) else { return word.text }
-            let text = word.text.utf8.split(whereSeparator: \.isASCIIWhitespace)
+            let word = EncodedWords.decode(bytes).text
+            guard AddressParser.hasLooseBlanks(word.utf8) else { return word }
+            let text = word.utf8.split(whereSeparator: \.isASCIIWhitespace)
                 .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
             return text.isEmpty ? nil : text
         }
@@ -314,20 +168,7 @@ struct AddressParser {
             name = comment
             comment = nil
         }
-        let plainAddress = EncodedWords.decode(address)
-        if !plainAddress.problems.isEmpty { result.problems.formUnion(plainAddress.problems) }
         result.mailboxes.append(
-            Mailbox(name: name, address: plainAddress.text, comment: comment))
-    }
-}
-
-extension Mailbox {
-    /// Reads the mailboxes of an unfolded address list, as an address field or a trailer has it.
-    ///
-    /// Names are decoded. Something that is no address comes back as a mailbox with an empty one.
-    public static func mailboxes(
-        in value: some Collection<UInt8>, limits: MailLimits = .standard
-    ) -> [Mailbox] {
-        AddressParser.parse(Array(value.prefix(limits.fieldBytes)), limits: limits).mailboxes
+            Mailbox(name: name, address: EncodedWords.decode(address).text, comment: comment))
     }
 }

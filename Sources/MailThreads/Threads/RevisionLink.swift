@@ -98,9 +98,6 @@ private struct RevisionFinder {
         let subject = ReplySubject(message.subject)
         guard !subject.isReply, let (version, title) = parts(of: subject.base), !title.isEmpty
         else { return nil }
-        let author =
-            message.author.address.isEmpty
-            ? message.author.displayName : message.author.address
         let text = message.text.text
         let marker = "change-id: "
         let changeID = text.lines.first { text[$0].hasPrefix(marker) }.map {
@@ -108,7 +105,7 @@ private struct RevisionFinder {
         }
         return Start(
             thread: thread, version: version, title: title,
-            author: author.utf8.asciiLowercased(), changeID: changeID,
+            author: Array(message.author.identity.utf8), changeID: changeID,
             date: message.date?.secondsSince1970 ?? 0, text: text, id: message.id)
     }
 

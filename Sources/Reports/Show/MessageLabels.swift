@@ -23,11 +23,7 @@ struct MessageLabels {
     /// `10 messages by 4 people, 2026-03-31 19:56 to 2026-04-08 13:34 UTC; the first is missing`.
     var summary: String {
         let messages = thread.messages
-        let people = Set(
-            messages.map {
-                $0.author.address.isEmpty
-                    ? $0.author.displayName : $0.author.address.lowercased()
-            })
+        let people = Set(messages.map(\.author.identity))
         let dates = messages.compactMap(\.date).sorted()
         var text =
             "\(Wording.count(messages.count, "message")) by "
@@ -43,7 +39,7 @@ struct MessageLabels {
     }
 
     /// `2. Ann Example, 2026-04-01 10:40, answers 1`.
-    func heading(_ node: ThreadNode) -> String {
+    func heading(_ node: MailThread.Node) -> String {
         let answers = node.parentIndex.map { ", answers \($0 + 1)" } ?? ""
         guard let message = node.message else {
             return "\(node.index + 1). (not in the input)\(answers)"
@@ -53,7 +49,7 @@ struct MessageLabels {
     }
 
     /// The subject, if it is not that of the message above.
-    func newSubject(of node: ThreadNode) -> String? {
+    func newSubject(of node: MailThread.Node) -> String? {
         guard let message = node.message, node.index > 0 else { return nil }
         let above = node.parentIndex.flatMap { thread.nodes[$0].message?.subject } ?? title
         return ReplySubject(message.subject).base == ReplySubject(above).base

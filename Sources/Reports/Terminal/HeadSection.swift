@@ -45,7 +45,7 @@ struct HeadSection {
 
     private func thread(to page: inout TerminalPage) {
         let there = review.messages.filter { !$0.isMissing }
-        let people = Set(there.compactMap { $0.author?.address })
+        let people = Set(there.compactMap(\.author?.identity))
         let days = there.compactMap(\.date).sorted()
         var span = Wording.day(days.first)
         if let first = days.first, let last = days.last, Wording.day(first) != Wording.day(last) {
