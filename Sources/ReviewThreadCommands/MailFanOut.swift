@@ -5,46 +5,58 @@ internal import Mail
 
 /// Reads mail on all processors; what comes of it is the same on one.
 enum MailFanOut {
-    /// Reads everything that an intake finds.
+    /// Reads everything that an intake finds, and keeps all messages.
     ///
     /// - Throws: the first ``MailInputError`` in the order of the input.
     static func read(_ intake: MailIntake) async throws(MailInputError) -> MailInput {
-        let outcome = await outcome(of: intake) { intake, contents in intake.add(contents) }
-        return try outcome.get().input
+        var messages: [Message] = []
+        let intake = try await read(intake, keeping: { $0 }) { messages += $0 }
+        return MailInput(of: intake, messages: messages)
     }
 
-    /// Hands over what comes of each batch, in the order of the input, and keeps nothing.
+    /// Reads everything that an intake finds, and keeps of each message what a closure makes of it.
     ///
+    /// - Parameters:
+    ///   - keep: called for each message on the processor that has read it, in any order.
+    ///   - take: gets what was kept, in the order of the input.
+    /// - Returns: the intake, which knows what the input was and what was odd about it.
     /// - Throws: the first ``MailInputError`` in the order of the input.
-    static func forEach(
-        _ intake: MailIntake, _ body: (MailBatch.Contents) -> Void
-    ) async throws(MailInputError) {
-        _ = try await outcome(of: intake) { _, contents in body(contents) }.get()
+    static func read<Kept: Sendable>(
+        _ intake: MailIntake, keeping keep: @escaping @Sendable (Message) -> Kept,
+        into take: (ArraySlice<Kept>) -> Void
+    ) async throws(MailInputError) -> MailIntake {
+        try await outcome(of: intake, keep, take).get()
     }
 
-    private static func outcome(
-        of intake: MailIntake, _ take: (inout MailIntake, MailBatch.Contents) -> Void
+    private static func outcome<Kept: Sendable>(
+        of intake: MailIntake, _ keep: @escaping @Sendable (Message) -> Kept,
+        _ take: (ArraySlice<Kept>) -> Void
     ) async -> Result<MailIntake, MailInputError> {
         // Few are under way, so that what waits for its turn stays small.
         let tasks = ProcessInfo.processInfo.activeProcessorCount + 2
         var intake = intake
         return await withTaskGroup(
-            of: (Int, Result<MailBatch.Contents, MailInputError>).self
+            of: (Int, Result<MailBatch.Contents<Kept>, MailInputError>).self
         ) { group in
-            var waiting: [Int: Result<MailBatch.Contents, MailInputError>] = [:]
+            var waiting: [Int: Result<MailBatch.Contents<Kept>, MailInputError>] = [:]
             var started = 0
             var taken = 0
             do throws(MailInputError) {
                 while true {
                     while started - taken < tasks, let batch = try intake.nextBatch() {
                         let number = started
-                        group.addTask { (number, Result(catching: batch.read)) }
+                        group.addTask {
+                            let read = Result { () throws(MailInputError) in
+                                try batch.read(keeping: keep)
+                            }
+                            return (number, read)
+                        }
                         started += 1
                     }
                     guard let (number, read) = await group.next() else { break }
                     waiting[number] = read
                     while let next = waiting.removeValue(forKey: taken) {
-                        take(&intake, try next.get())
+                        take(intake.add(try next.get()))
                         taken += 1
                     }
                 }

@@ -29,10 +29,30 @@ import Testing
         #expect(batches.count > 1)
         // Read in any order, added in that of the input.
         let contents = try batches.reversed().map { try $0.read() }.reversed()
-        for content in contents { intake.add(content) }
-        #expect(intake.input.messages == expected)
+        var messages: [Message] = []
+        for content in contents { messages += intake.add(content) }
+        #expect(messages == expected)
         #expect(expected.count == 1_000)
-        #expect(intake.input.content == .mbox)
+        #expect(intake.content == .mbox)
+    }
+
+    @Test func whatACallerWantsOfAMessageIsKeptAndNoMore() throws {
+        let folder = try TestFolder()
+        let text = String(decoding: Self.mailbox(1_000), as: UTF8.self)
+        _ = try folder.write(text, to: "in/mail.mbox")
+        _ = try folder.write("no mail\n", to: "in/notes.txt")
+        let messages = MailInput(name: "m", bytes: Self.mailbox(1_000)).messages
+        var limits = MailLimits.standard
+        limits.messages = 990
+        var intake = try MailIntake(path: folder.path + "/in", limits: limits)
+        var kept: [String] = []
+        while let batch = try intake.nextBatch() {
+            kept += intake.add(
+                try batch.read { "\($0.envelope.id) \($0.text.text.lines.count)" })
+        }
+        #expect(kept == messages.prefix(990).map { "\($0.id) \($0.text.text.lines.count)" })
+        #expect(intake.content == .folder)
+        #expect(intake.problems.map(\.kind) == [.limitReached, .fileWithoutMail])
     }
 
     @Test func whatIsBeyondTheBytesIsLeftOut() {

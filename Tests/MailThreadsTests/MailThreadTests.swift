@@ -108,6 +108,30 @@ import Testing
         #expect(circle.problems.map(\.kind).contains(.referenceLoop))
     }
 
+    @Test func envelopesHangTogetherAsTheirMessagesDo() {
+        let drafts = [
+            Draft(id: "d", minute: 9, inReplyTo: "b", references: ["a", "b"]),
+            Draft(id: "a", subject: "[PATCH] one", minute: 1),
+            Draft(id: "a", subject: "[PATCH] one", minute: 1, body: "Text.\n____\nA footer\n"),
+            Draft(id: "a", subject: "[PATCH] other", minute: 3, body: "Another text.\n"),
+            Draft(id: "e", subject: "Re: two", minute: 5), Draft(id: "f", subject: "two"),
+            Draft(id: "x", minute: 2, inReplyTo: "y"), Draft(id: "y", minute: 1, inReplyTo: "x"),
+        ]
+        let messages = MailInput(
+            name: "test.mbox", bytes: Array(drafts.map(\.text).joined().utf8)
+        ).messages
+        let whole = MailThread.threads(from: messages)
+        let envelopes = ThreadTree.threads(from: messages.map(\.envelope))
+        #expect(envelopes.map(\.outline) == whole.map(\.outline))
+        #expect(envelopes.map(\.problems) == whole.map(\.problems))
+        #expect(envelopes.flatMap(\.messages) == whole.flatMap(\.messages).map(\.envelope))
+        #expect(
+            Set(whole.flatMap(\.problems).map(\.kind)) == [
+                .duplicateMessage, .conflictingMessageID, .referenceLoop, .messageMissing,
+                .joinedBySubject,
+            ])
+    }
+
     @Test func copiesAreLeftOutAndReported() throws {
         let thread = try readThread([
             Draft(id: "a", subject: "[PATCH] one"), Draft(id: "a", subject: "[PATCH] one"),

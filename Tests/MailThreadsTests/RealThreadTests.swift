@@ -34,9 +34,11 @@ struct RealThreadTests {
         let same = mbox.nodes.prefix(8)
         #expect(page.nodes.map(\.parentIndex) == same.map(\.parentIndex))
         #expect(page.nodes.map(\.depth) == same.map(\.depth))
-        let authors = { (node: ThreadNode) in node.message?.author.name }
+        let authors = { (node: MailThread.Node) in node.message?.author.name }
         #expect(page.nodes.dropFirst().map(authors) == same.dropFirst().map(authors))
-        let minutes = { (node: ThreadNode) in node.message?.date.map { $0.secondsSince1970 / 60 } }
+        let minutes = { (node: MailThread.Node) in
+            node.message?.date.map { $0.secondsSince1970 / 60 }
+        }
         #expect(page.nodes.dropFirst().map(minutes) == same.dropFirst().map(minutes))
     }
 

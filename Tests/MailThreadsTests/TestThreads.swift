@@ -42,7 +42,7 @@ func readThread(_ drafts: [Draft]) throws -> MailThread {
     return threads[0]
 }
 
-extension MailThread {
+extension ThreadTree {
     /// The tree as indented identifiers; missing messages in brackets.
     var outline: [String] {
         nodes.map { node in

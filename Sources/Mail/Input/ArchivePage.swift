@@ -116,14 +116,17 @@ struct ArchivePage {
             ? text.lines[fields.end].span.lowerBound..<text.lines[bodyEnd - 1].span.upperBound
             : span.upperBound..<span.upperBound
         let author = Mailbox(name: section.byline.name, address: "")
+        let envelope = Envelope(
+            id: section.byline.id, isIDSynthetic: true, author: author, date: section.byline.date,
+            subject: subject.lossyString,
+            inReplyTo: parent(of: section, subject: subject, among: sections).map { [$0] } ?? [],
+            references: [],
+            source: MessageSource(
+                inputName: inputName, span: span, firstLineNumber: first.number))
         return Message(
             Message.Fields(
-                id: section.byline.id, isIDSynthetic: true, from: author, author: author,
-                to: fields.to, cc: fields.cc, replyTo: [], date: section.byline.date,
-                subject: subject.lossyString,
-                inReplyTo: parent(of: section, subject: subject, among: sections).map { [$0] }
-                    ?? [],
-                references: [], header: [], decodedBytes: limits.fieldBytes, text: messageText,
+                envelope: envelope, from: author, to: fields.to, cc: fields.cc, replyTo: [],
+                header: [], decodedBytes: limits.fieldBytes, text: messageText,
                 parts: [
                     MessagePart(
                         path: "1", contentType: .plainText, disposition: .inline, fileName: nil,
@@ -136,9 +139,7 @@ struct ArchivePage {
                         detail: "read from a web page: the identifier is made up, the date has no "
                             + "seconds, white space may be lost",
                         span: span, lineNumber: first.number)
-                ],
-                source: MessageSource(
-                    inputName: inputName, span: span, firstLineNumber: first.number)))
+                ]))
     }
 
     private func isBlank(_ index: Int) -> Bool {

@@ -32,7 +32,11 @@ struct ByteWindow {
     mutating func extend(keepingFrom start: Int) throws(MailInputError) {
         guard !isAtEnd else { return }
         if start > 0 {
-            bytes.removeSubrange(..<start)
+            // A batch may hold the old bytes: one new array, with room for what is to come.
+            var rest: [UInt8] = []
+            rest.reserveCapacity(bytes.count - start + ByteWindow.chunk)
+            rest += bytes[start...]
+            bytes = rest
             offset += start
         }
         let count = bytes.count

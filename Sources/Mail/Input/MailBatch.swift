@@ -14,11 +14,13 @@ public struct MailBatch: Sendable {
     }
 
     /// What came of reading a batch.
-    public struct Contents: Sendable {
-        /// The messages in their order in the input.
-        public internal(set) var messages: [Message] = []
+    public struct Contents<Kept: Sendable>: Sendable {
+        /// What was kept of the messages, in their order in the input.
+        public internal(set) var kept: [Kept] = []
         /// What was odd besides what the messages say themselves.
         public internal(set) var problems: [MailProblem] = []
+        /// Where the messages stand, one for each of `kept`.
+        var sources: [MessageSource] = []
     }
 
     private enum Work {
@@ -52,38 +54,53 @@ public struct MailBatch: Sendable {
         limits = .standard
     }
 
-    /// Reads the messages.
+    /// Reads the messages and keeps them.
     ///
     /// - Throws: ``MailInputError``.
-    public func read() throws(MailInputError) -> Contents {
-        var contents = Contents()
+    public func read() throws(MailInputError) -> Contents<Message> {
+        try read { $0 }
+    }
+
+    /// Reads the messages, each as a whole, and keeps what a closure makes of it.
+    ///
+    /// A message is given up before the next one is read, so that an archive needs no more memory
+    /// than what is kept of it, for example an ``Envelope`` each.
+    ///
+    /// - Throws: ``MailInputError``.
+    public func read<Kept: Sendable>(
+        keeping keep: (Message) -> Kept
+    ) throws(MailInputError) -> Contents<Kept> {
+        var contents = Contents<Kept>()
+        func add(_ message: Message) {
+            contents.kept.append(keep(message))
+            contents.sources.append(message.source)
+        }
         switch work {
-        case .messages(let messages): contents.messages = messages
+        case .messages(let messages): messages.forEach(add)
         case .window(let bytes, let offset, let places, let reader):
-            contents.messages = places.map { place in
-                reader.read(
-                    bytes, place.span, isEscaped: true, offset: offset,
-                    firstLineNumber: place.lineNumber)
+            for place in places {
+                add(
+                    reader.read(
+                        bytes, place.span, isEscaped: true, offset: offset,
+                        firstLineNumber: place.lineNumber))
             }
         case .commits(let commits, let path):
             var reader = try PublicInboxReader(path: path, commits: commits, limits: limits)
-            while let message = try reader.nextMessage() { contents.messages.append(message) }
+            while let message = try reader.nextMessage() { add(message) }
             contents.problems = reader.problems
         case .files(let files):
-            for file in files { try read(file, &contents) }
+            for file in files {
+                var reader = try MailReader(path: file, limits: limits)
+                while let message = try reader.next() { add(message) }
+                contents.problems += reader.problems
+                if case .notMail = reader.content {
+                    contents.problems.append(
+                        MailProblem(
+                            kind: .fileWithoutMail, detail: "\(file) holds no mail", span: 0..<0,
+                            lineNumber: 1))
+                }
+            }
         }
         return contents
-    }
-
-    private func read(_ file: String, _ contents: inout Contents) throws(MailInputError) {
-        var reader = try MailReader(path: file, limits: limits)
-        while let message = try reader.next() { contents.messages.append(message) }
-        contents.problems += reader.problems
-        if case .notMail = reader.content {
-            contents.problems.append(
-                MailProblem(
-                    kind: .fileWithoutMail, detail: "\(file) holds no mail", span: 0..<0,
-                    lineNumber: 1))
-        }
     }
 }

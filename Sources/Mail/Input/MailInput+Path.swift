@@ -23,7 +23,8 @@ extension MailInput {
     /// Reads one batch after the other.
     static func read(_ intake: consuming MailIntake) throws(MailInputError) -> MailInput {
         var intake = intake
-        while let batch = try intake.nextBatch() { intake.add(try batch.read()) }
-        return intake.input
+        var messages: [Message] = []
+        while let batch = try intake.nextBatch() { messages += intake.add(try batch.read()) }
+        return MailInput(of: intake, messages: messages)
     }
 }

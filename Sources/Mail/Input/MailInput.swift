@@ -24,8 +24,10 @@ public struct MailInput: Sendable {
 
     /// Why an input is no mail.
     public enum Reason: String, Hashable, Sendable {
-        /// No byte, no file, or white space alone.
+        /// No byte, or white space alone.
         case empty
+        /// A folder in which, and below which, no file holds mail.
+        case folderWithoutMail = "folder-without-mail"
         /// Compressed with gzip twice, or in a way that cannot be read.
         case gzip
         /// Bytes that no mail begins with.
@@ -57,7 +59,14 @@ public struct MailInput: Sendable {
             ?? MailInput(name: name, content: .notMail(.empty), messages: [], problems: [])
     }
 
-    init(name: String, content: Content, messages: [Message], problems: [MailProblem]) {
+    /// Puts together what an intake found and the messages that it let through.
+    public init(of intake: MailIntake, messages: [Message]) {
+        self.init(
+            name: intake.name, content: intake.content, messages: messages,
+            problems: intake.problems)
+    }
+
+    private init(name: String, content: Content, messages: [Message], problems: [MailProblem]) {
         self.name = name
         self.content = content
         self.messages = messages

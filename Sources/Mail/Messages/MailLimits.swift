@@ -10,6 +10,7 @@ public struct MailLimits: Hashable, Sendable {
     public var messageBytes = 1 << 27
     /// Bytes of all messages of one input together that are kept in memory; what is made of them
     /// takes up to a dozen times as much where mail is made for it, and twice as much elsewhere.
+    /// Who keeps little of each message may raise it.
     public var collectedBytes = 1 << 30
     /// Bytes that come out of one compressed input.
     public var inflatedBytes = 1 << 32

@@ -4,17 +4,11 @@
 public struct Message: Hashable, Sendable {
     /// What a message consists of; one copy serves all that hold the message.
     struct Fields: Hashable, Sendable {
-        var id: MessageID
-        var isIDSynthetic: Bool
+        var envelope: Envelope
         var from: Mailbox
-        var author: Mailbox
         var to: [Mailbox]
         var cc: [Mailbox]
         var replyTo: [Mailbox]
-        var date: MailDate?
-        var subject: String
-        var inReplyTo: [MessageID]
-        var references: [MessageID]
         /// The bytes of the header, apart from the body, which is not kept as it was sent.
         var header: [UInt8]
         /// The most bytes of a field that are decoded.
@@ -22,7 +16,6 @@ public struct Message: Hashable, Sendable {
         var text: MessageText
         var parts: [MessagePart]
         var problems: [MailProblem]
-        var source: MessageSource
     }
 
     private final class Contents: Sendable {
@@ -43,10 +36,12 @@ public struct Message: Hashable, Sendable {
     /// Hashes the identifier.
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
+    /// What can be kept of the message when its text is not needed any more.
+    public var envelope: Envelope { contents.fields.envelope }
     /// The identifier; one made from the content when the mail has none.
-    public var id: MessageID { contents.fields.id }
+    public var id: MessageID { envelope.id }
     /// Whether `id` was made by the reader and is not written in the mail.
-    public var isIDSynthetic: Bool { contents.fields.isIDSynthetic }
+    public var isIDSynthetic: Bool { envelope.isIDSynthetic }
     /// The first mailbox of the `From` field, as written; an empty address when there is none.
     public var from: Mailbox { contents.fields.from }
     /// Who wrote the mail: as `from`, but the author where a list put itself into `From`.
@@ -54,7 +49,7 @@ public struct Message: Hashable, Sendable {
     /// Lists that rewrite `From: Ann via list <list@example.org>` keep the author in
     /// `X-Original-From`, `X-Google-Original-From` or `Reply-To`; the first that names somebody
     /// else is taken. A `From:` line in the body is not looked at.
-    public var author: Mailbox { contents.fields.author }
+    public var author: Mailbox { envelope.author }
     /// The mailboxes of `To`, members of groups included.
     public var to: [Mailbox] { contents.fields.to }
     /// The mailboxes of `Cc`, members of groups included.
@@ -62,13 +57,13 @@ public struct Message: Hashable, Sendable {
     /// The mailboxes of `Reply-To`.
     public var replyTo: [Mailbox] { contents.fields.replyTo }
     /// The `Date` field; nil when missing or unreadable.
-    public var date: MailDate? { contents.fields.date }
+    public var date: MailDate? { envelope.date }
     /// The `Subject`, decoded, each fold as one blank; empty when missing.
-    public var subject: String { contents.fields.subject }
+    public var subject: String { envelope.subject }
     /// The identifiers in `In-Reply-To`, in order.
-    public var inReplyTo: [MessageID] { contents.fields.inReplyTo }
+    public var inReplyTo: [MessageID] { envelope.inReplyTo }
     /// The identifiers in `References`, root first.
-    public var references: [MessageID] { contents.fields.references }
+    public var references: [MessageID] { envelope.references }
     /// All fields in the order of the header. Cost: one pass over the header.
     public var headers: HeaderFields {
         HeaderFields(
@@ -85,7 +80,7 @@ public struct Message: Hashable, Sendable {
     /// What was odd, in the order of reading.
     public var problems: [MailProblem] { contents.fields.problems }
     /// Where the message stands in the input.
-    public var source: MessageSource { contents.fields.source }
+    public var source: MessageSource { envelope.source }
 
     /// The first field with this name, in either case of ASCII letters.
     public func header(_ name: String) -> HeaderField? { headers.first(named: name) }
@@ -95,8 +90,7 @@ public struct Message: Hashable, Sendable {
     /// For two different messages that carry the same `Message-ID`.
     public func identified(as id: MessageID) -> Message {
         var fields = contents.fields
-        fields.id = id
-        fields.isIDSynthetic = true
+        fields.envelope = envelope.identified(as: id)
         return Message(fields)
     }
 }

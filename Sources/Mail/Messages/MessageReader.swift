@@ -46,23 +46,23 @@ struct MessageReader {
         let text = reader.read(header, end: span.upperBound)
         problems = reader.problems
         let date = date(header, bytes, &problems)
+        let envelope = Envelope(
+            id: identifiers.first ?? MessageID.synthetic(for: bytes[span]),
+            isIDSynthetic: identifiers.isEmpty, author: author, date: date,
+            subject: decoded(header.first(.subject), bytes),
+            inReplyTo: self.identifiers(.inReplyTo, header, bytes),
+            references: self.identifiers(.references, header, bytes),
+            source: MessageSource(
+                inputName: inputName, span: (offset + span.lowerBound)..<(offset + span.upperBound),
+                firstLineNumber: firstLineNumber))
         return Message(
             Message.Fields(
-                id: identifiers.first ?? MessageID.synthetic(for: bytes[span]),
-                isIDSynthetic: identifiers.isEmpty,
-                from: sender, author: author, to: mailboxes(.to, header, bytes, &problems),
-                cc: mailboxes(.cc, header, bytes, &problems), replyTo: replyTo, date: date,
-                subject: decoded(header.first(.subject), bytes),
-                inReplyTo: self.identifiers(.inReplyTo, header, bytes),
-                references: self.identifiers(.references, header, bytes),
+                envelope: envelope, from: sender, to: mailboxes(.to, header, bytes, &problems),
+                cc: mailboxes(.cc, header, bytes, &problems), replyTo: replyTo,
                 // The header alone is kept, so that a message does not hold its bytes twice.
                 header: Array(bytes[span.lowerBound..<header.bodyStart]),
                 decodedBytes: limits.fieldBytes, text: text, parts: reader.parts,
-                problems: problems.problems,
-                source: MessageSource(
-                    inputName: inputName,
-                    span: (offset + span.lowerBound)..<(offset + span.upperBound),
-                    firstLineNumber: firstLineNumber)))
+                problems: problems.problems))
     }
 
     private func decoded(_ field: FieldSpan?, _ bytes: [UInt8]) -> String {

@@ -11,7 +11,7 @@ extension MailThread {
     /// no text matches, to the nearest ancestor whose author the attribution line names.
     public func bodies() -> [MessageID: MessageBody] {
         var index = QuoteIndex()
-        var readers: [(node: ThreadNode, message: Message, reader: BodyReader)] = []
+        var readers: [(node: MailThread.Node, message: Message, reader: BodyReader)] = []
         for node in nodes {
             guard let message = node.message else { continue }
             let reader = BodyReader(message)

@@ -4,8 +4,8 @@ internal import ByteText
 internal import Mail
 
 /// Builds threads from messages; nodes live in arrays, so that long chains need no recursion.
-struct ThreadBuilder {
-    private struct Draft {
+struct ThreadBuilder<Entry: Threadable> {
+    struct Draft {
         var id: MessageID
         /// Index in `messages`, nil for a message that is missing.
         var message: Int?
@@ -15,30 +15,31 @@ struct ThreadBuilder {
         var sortKey: Int64 = 0
     }
 
-    private var drafts: [Draft] = []
+    var drafts: [Draft] = []
     /// Apart from the drafts, which are copied and moved often.
-    private var messages: [Message] = []
+    private(set) var messages: [Entry] = []
     private var indices: [MessageID: Int] = [:]
     private var problems: [ThreadProblem] = []
     /// How many messages have each identifier that more than one has.
     private var carriers: [MessageID: Int] = [:]
 
-    init(messages count: Int) {
-        drafts.reserveCapacity(count)
-        messages.reserveCapacity(count)
-        indices.reserveCapacity(count)
+    init(_ messages: [Entry]) {
+        drafts.reserveCapacity(messages.count)
+        self.messages.reserveCapacity(messages.count)
+        indices.reserveCapacity(messages.count)
+        for message in messages { add(message) }
     }
 
-    mutating func add(_ message: Message) {
+    private mutating func add(_ message: Entry) {
         guard let existing = indices[message.id], let place = drafts[existing].message else {
             append(message)
             return
         }
         let first = messages[place]
-        if ThreadBuilder.isCopy(message, of: first) {
+        if message.isCopy(of: first) {
             note(
                 .duplicateMessage, message,
-                "a copy of the message \(ThreadBuilder.place(of: first, from: message)) was left out"
+                "a copy of the message \(Self.place(of: first, from: message)) was left out"
             )
             return
         }
@@ -48,26 +49,26 @@ struct ThreadBuilder {
         let renamed = message.identified(as: MessageID("\(message.id.text)#\(number)"))
         note(
             .conflictingMessageID, renamed,
-            "the identifier belongs to the message \(ThreadBuilder.place(of: first, from: message))"
+            "the identifier belongs to the message \(Self.place(of: first, from: message))"
         )
         append(renamed)
     }
 
     /// `on line 12`, or `in mail.mbox, line 12` if that is another input.
-    private static func place(of message: Message, from other: Message) -> String {
+    private static func place(of message: Entry, from other: Entry) -> String {
         let source = message.source
         return source.inputName == other.source.inputName
             ? "on line \(source.firstLineNumber)"
             : "in \(source.inputName), line \(source.firstLineNumber)"
     }
 
-    private mutating func append(_ message: Message) {
+    private mutating func append(_ message: Entry) {
         indices[message.id] = drafts.count
         drafts.append(Draft(id: message.id, message: messages.count))
         messages.append(message)
     }
 
-    mutating func threads() -> [MailThread] {
+    mutating func threads() -> [ThreadTree<Entry>] {
         for index in drafts.indices { linkToParent(index) }
         joinBySubject()
         cutLoops()
@@ -84,7 +85,7 @@ struct ThreadBuilder {
         return roots.map { thread(root: $0, problems: byMessage, places: &places) }
     }
 
-    private func message(of index: Int) -> Message? {
+    func message(of index: Int) -> Entry? {
         drafts[index].message.map { messages[$0] }
     }
 
@@ -93,8 +94,8 @@ struct ThreadBuilder {
     private mutating func linkToParent(_ index: Int) {
         guard let message = message(of: index) else { return }
         let own = message.id
-        let references = ThreadBuilder.others(message.references, than: own)
-        let answered = ThreadBuilder.others(message.inReplyTo, than: own)
+        let references = Self.others(message.references, than: own)
+        let answered = Self.others(message.inReplyTo, than: own)
         let named = answered.first { indices[$0] != nil } ?? answered.first
 
         var chain = references
@@ -194,103 +195,7 @@ struct ThreadBuilder {
         message(of: index)?.date?.secondsSince1970 ?? Int64.max
     }
 
-    // MARK: - Order
-
-    /// Removes placeholders above the one that is answered by messages.
-    private mutating func dropLeadingPlaceholders() {
-        for start in drafts.indices where drafts[start].parent == nil {
-            var root = start
-            while drafts[root].message == nil, drafts[root].children.count == 1,
-                drafts[drafts[root].children[0]].message == nil
-            {
-                let child = drafts[root].children[0]
-                drafts[root].children = []
-                drafts[child].parent = nil
-                root = child
-            }
-        }
-    }
-
-    private mutating func sortChildren() {
-        // A message without a date goes with the one before it in the input.
-        var last: Int64 = 0
-        for index in drafts.indices {
-            guard let place = drafts[index].message else { continue }
-            last = messages[place].date?.secondsSince1970 ?? last
-            drafts[index].sortKey = last
-        }
-        // Placeholders are as old as their first answer; deepest first.
-        for index in orderFromRoots().reversed() {
-            if drafts[index].message == nil {
-                drafts[index].sortKey =
-                    drafts[index].children.map { drafts[$0].sortKey }.min() ?? 0
-            }
-            let children = drafts[index].children
-            guard children.count > 1 else { continue }
-            drafts[index].children = children.sorted {
-                (drafts[$0].sortKey, $0) < (drafts[$1].sortKey, $1)
-            }
-        }
-    }
-
-    private func orderFromRoots() -> [Int] {
-        var order = drafts.indices.filter { drafts[$0].parent == nil }
-        var next = 0
-        while next < order.count {
-            order += drafts[order[next]].children
-            next += 1
-        }
-        return order
-    }
-
-    /// - Parameter places: for each draft its index in its thread, once that was built.
-    private func thread(
-        root: Int, problems: [MessageID: [ThreadProblem]], places: inout [Int]
-    ) -> MailThread {
-        var order: [Int] = []
-        var stack = [root]
-        while let index = stack.popLast() {
-            places[index] = order.count
-            order.append(index)
-            stack += drafts[index].children.reversed()
-        }
-        var nodes: [ThreadNode] = []
-        nodes.reserveCapacity(order.count)
-        var found: [ThreadProblem] = []
-        for (index, old) in order.enumerated() {
-            let draft = drafts[old]
-            let parent = index == 0 ? nil : draft.parent.map { places[$0] }
-            nodes.append(
-                ThreadNode(
-                    id: draft.id, message: message(of: old), index: index, parentIndex: parent,
-                    childIndices: draft.children.map { places[$0] },
-                    depth: parent.map { nodes[$0].depth + 1 } ?? 0))
-            if let own = problems[draft.id] { found += own }
-            if draft.message == nil {
-                found.append(
-                    ThreadProblem(
-                        kind: .messageMissing, message: draft.id,
-                        detail: "answered \(draft.children.count) times, not in the input",
-                        source: nil))
-            }
-        }
-        return MailThread(nodes: nodes, problems: found)
-    }
-
-    // MARK: - Copies
-
-    /// Whether two messages with one identifier are one message that came on two ways.
-    ///
-    /// Lists append footers and strip parts, so one text may begin with the other.
-    private static func isCopy(_ message: Message, of other: Message) -> Bool {
-        guard message.author.hasSameAddress(as: other.author) || message.author == other.author
-        else { return false }
-        let first = message.text.text.bytes.trimmingWhitespace()
-        let second = other.text.text.bytes.trimmingWhitespace()
-        return first.starts(with: second) || second.starts(with: first)
-    }
-
-    private mutating func note(_ kind: ThreadProblem.Kind, _ message: Message, _ detail: String) {
+    private mutating func note(_ kind: ThreadProblem.Kind, _ message: Entry, _ detail: String) {
         problems.append(
             ThreadProblem(kind: kind, message: message.id, detail: detail, source: message.source))
     }

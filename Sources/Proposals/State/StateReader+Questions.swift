@@ -39,7 +39,7 @@ extension StateReader {
     }
 
     /// Who wrote what is answered; of a patch mail its author.
-    private func addressee(of entry: ThreadContents.Entry, parent: ThreadNode) -> Mailbox? {
+    private func addressee(of entry: ThreadContents.Entry, parent: MailThread.Node) -> Mailbox? {
         let patch = proposals.flatMap(\.patches).first { $0.message == parent.id }
         let person = patch?.author ?? parent.message?.author
         return person.flatMap { $0.isSamePerson(as: entry.message.author) ? nil : $0 }

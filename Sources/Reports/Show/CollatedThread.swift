@@ -80,7 +80,7 @@ struct CollatedThread {
 
     /// Takes the longest quote of a missing message for its text.
     private mutating func recover(
-        _ node: ThreadNode, _ thread: MailThread, _ bodies: [MessageID: MessageBody]
+        _ node: MailThread.Node, _ thread: MailThread, _ bodies: [MessageID: MessageBody]
     ) {
         var best: [QuotedLine] = []
         for child in node.childIndices {
@@ -102,7 +102,7 @@ struct CollatedThread {
     /// The line that the end of a quote repeats.
     private func place(
         of lines: ClosedRange<Int>, in body: MessageBody, author: Int?, depth: Int,
-        node: ThreadNode, _ thread: MailThread, _ index: inout [Int: [UInt64: Int]]
+        node: MailThread.Node, _ thread: MailThread, _ index: inout [Int: [UInt64: Int]]
     ) -> Place? {
         // The author of the text, or the missing message that is so many steps above.
         var candidate = author

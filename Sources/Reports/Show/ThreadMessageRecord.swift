@@ -48,7 +48,7 @@ struct ThreadMessageRecord: Codable, Hashable {
     /// What was odd about the message.
     let problems: [MailProblemRecord]?
 
-    init(_ node: ThreadNode, _ body: MessageBody?, in thread: MailThread) {
+    init(_ node: MailThread.Node, _ body: MessageBody?, in thread: MailThread) {
         let message = node.message
         number = node.index + 1
         id = node.id.text

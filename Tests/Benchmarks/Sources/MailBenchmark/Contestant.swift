@@ -3,6 +3,14 @@
 import BenchmarkTools
 import Foundation
 
+/// How long something took, in seconds.
+struct Seconds {
+    /// On the clock on the wall, which counts on a quiet host.
+    let wall: Double
+    /// Of all processors together, user and system.
+    let processor: Double
+}
+
 /// A command that does something with an archive's mail.
 struct Contestant {
     let name: String
@@ -10,17 +18,21 @@ struct Contestant {
     /// A folder that has to be empty before each execution.
     var output: String?
 
-    /// The seconds of one execution, on the clock on the wall.
-    func time() throws -> Double {
+    /// The seconds of one execution.
+    func time() throws -> Seconds {
         if let output {
             try? FileManager.default.removeItem(atPath: output)
             try FileManager.default.createDirectory(
                 atPath: output, withIntermediateDirectories: true)
         }
-        let clock = ContinuousClock()
-        let duration = try clock.measure { try Tool.run(command[0], Array(command.dropFirst())) }
-        return Double(duration.components.seconds)
-            + Double(duration.components.attoseconds) / 1e18
+        let before = ProcessorTime.ofChildren
+        let duration = try ContinuousClock().measure {
+            try Tool.run(command[0], Array(command.dropFirst()))
+        }
+        return Seconds(
+            wall: Double(duration.components.seconds)
+                + Double(duration.components.attoseconds) / 1e18,
+            processor: ProcessorTime.ofChildren - before)
     }
 
     /// This program's work.

@@ -14,8 +14,8 @@ struct SpeedTable {
         let peerRounds: Int
         /// Whether the ratio says how much faster we are, rather than how much slower.
         let isSpeed: Bool
-        var ownTimes: [Double] = []
-        var peerTimes: [Double] = []
+        var ownTimes: [Seconds] = []
+        var peerTimes: [Seconds] = []
     }
 
     private var rows: [Row] = []
@@ -50,18 +50,21 @@ struct SpeedTable {
     /// One line a comparison.
     func print() {
         for row in rows {
-            let own = Self.median(row.ownTimes)
-            let peer = Self.median(row.peerTimes)
-            let ratio = row.isSpeed ? peer / own : own / peer
             Swift.print(
-                "\(row.own.name) \(Self.number(own)) s, \(row.peer.name) \(Self.number(peer)) s: "
-                    + (row.isSpeed ? "\(Self.number(ratio)) times as fast" : "")
-                    + (row.isSpeed ? "" : "\(Self.number(ratio)) times as long")
-                    + (row.target.isEmpty ? "" : ", target \(row.target)"))
+                Self.line(row, \.wall) + (row.target.isEmpty ? "" : ", target \(row.target)"))
+            Swift.print("    processor time: " + Self.line(row, \.processor))
         }
         if let load = try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8) {
             Swift.print("load: \(load.split(separator: " ").prefix(3).joined(separator: " "))")
         }
+    }
+
+    private static func line(_ row: Row, _ time: KeyPath<Seconds, Double>) -> String {
+        let own = median(row.ownTimes.map { $0[keyPath: time] })
+        let peer = median(row.peerTimes.map { $0[keyPath: time] })
+        let ratio = row.isSpeed ? peer / own : own / peer
+        return "\(row.own.name) \(number(own)) s, \(row.peer.name) \(number(peer)) s: "
+            + "\(number(ratio)) times as \(row.isSpeed ? "fast" : "long")"
     }
 
     private static func median(_ times: [Double]) -> Double {
