@@ -79,6 +79,12 @@ struct InputMail {
     }
 
     private static func read(_ name: String) async throws(CommandFailure) -> MailInput {
+        guard !name.isEmpty else {
+            throw CommandFailure(
+                status: .noInput,
+                message: "the name of an input is empty; name a file or folder, or - for standard "
+                    + "input")
+        }
         do {
             return try await MailFanOut.read(
                 name == "-" ? .standardInput() : MailIntake(path: name))
@@ -89,10 +95,17 @@ struct InputMail {
 
     private static func explain(_ reason: MailInput.Reason) -> String {
         switch reason {
-        case .empty: "it is empty"
-        case .gzip: "it is compressed, and nothing in it can be read"
-        case .binary: "it holds binary data"
-        case .noHeader: "it does not begin with a mail header; a mailbox or a message is needed"
+        case .empty: "it is empty; save the mail again"
+        case .folderWithoutMail:
+            "neither the folder nor one below it has a file that is mail; name another folder"
+        case .gzip:
+            "it is compressed, and nothing in it can be read; download it again, or unpack it by "
+                + "the program that made it"
+        case .binary:
+            "it holds binary data; export the mail as a mailbox (mbox) or as messages (.eml)"
+        case .noHeader:
+            "it does not begin with a mail header; give the whole mail with its header, or a bare "
+                + "diff to `review-thread apply`"
         }
     }
 }

@@ -52,9 +52,13 @@ import Testing
         }
     }
 
-    @Test func anEmptyFolderHoldsNoMail() throws {
+    @Test func aFolderMayHoldNoMail() throws {
         let folder = try TestFolder()
-        #expect(try MailInput(path: folder.path).content == .notMail(.empty))
+        #expect(try MailInput(path: folder.path).content == .notMail(.folderWithoutMail))
+        _ = try folder.write("Only notes.\n", to: "notes.txt")
+        let input = try MailInput(path: folder.path)
+        #expect(input.content == .notMail(.folderWithoutMail))
+        #expect(input.problems.map(\.kind) == [.fileWithoutMail])
     }
 
     // MARK: - public-inbox

@@ -27,38 +27,51 @@ import Testing
     }
 
     @Test func `a missing file`() throws {
-        try expect(.noInput, "none.mbox: there is no such file", from: "none.mbox")
+        try expect(.noInput, "none.mbox: there is no such file or folder", from: "none.mbox")
+        try expect(
+            .noInput,
+            "the name of an input is empty; name a file or folder, or - for standard input",
+            from: "show", "")
     }
 
     @Test func `a folder without mail`() throws {
         let path = "\(folder.path)/empty"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try expect(.badInput, "\(path) is no mail: it is empty", from: path)
+        let words =
+            "\(path) is no mail: neither the folder nor one below it has a file that is mail; name "
+            + "another folder"
+        try expect(.badInput, words, from: path)
+        try Data("Only notes.\n".utf8).write(to: URL(filePath: "\(path)/notes.txt"))
+        try expect(.badInput, words, from: path)
     }
 
     @Test func `an empty file`() throws {
         let file = try folder.write("a", "")
-        try expect(.badInput, "\(file) is no mail: it is empty", from: file)
+        try expect(.badInput, "\(file) is no mail: it is empty; save the mail again", from: file)
     }
 
     @Test func `binary data`() throws {
         let file = try folder.write("a", (0..<4000).map { UInt8(truncatingIfNeeded: $0 * $0) })
-        try expect(.badInput, "\(file) is no mail: it holds binary data", from: file)
+        try expect(
+            .badInput,
+            "\(file) is no mail: it holds binary data; export the mail as a mailbox (mbox) or as "
+                + "messages (.eml)", from: file)
     }
 
     @Test func `text that is no mail`() throws {
         let file = try folder.write("a", "One.\nTwo.\n")
         try expect(
             .badInput,
-            "\(file) is no mail: it does not begin with a mail header; a mailbox or a message is "
-                + "needed", from: file)
+            "\(file) is no mail: it does not begin with a mail header; give the whole mail with its "
+                + "header, or a bare diff to `review-thread apply`", from: file)
     }
 
     @Test func `compressed mail`() throws {
         let file = try folder.write("a", [0x1f, 0x8b, 0x08, 0x00])
         try expect(
-            .badInput, "\(file) is no mail: it is compressed, and nothing in it can be read",
-            from: file)
+            .badInput,
+            "\(file) is no mail: it is compressed, and nothing in it can be read; download it again, "
+                + "or unpack it by the program that made it", from: file)
     }
 
     @Test func `no file at all`() throws {

@@ -47,7 +47,11 @@ internal import CZlib
                 try compressed.read(GzipSource.chunk, into: &input)
                 if input.isEmpty {
                     isAtEnd = true
-                    if isWithinMember { problem = (.gzipDamaged, "the stream ends too early") }
+                    if isWithinMember {
+                        problem = (
+                            .gzipDamaged, "the gzip stream is cut off; what came before was read"
+                        )
+                    }
                     return
                 }
             }
@@ -87,7 +91,7 @@ internal import CZlib
             try skipPadding()
         default:
             isAtEnd = true
-            problem = (.gzipDamaged, "the stream is damaged")
+            problem = (.gzipDamaged, "the gzip stream is damaged; what came before was read")
         }
         return written
     }
@@ -102,7 +106,9 @@ internal import CZlib
         let rest = input[position...]
         if !rest.starts(with: [0x1f, 0x8b] as [UInt8]) {
             isAtEnd = true
-            if !rest.allSatisfy({ $0 == 0 }) { problem = (.gzipDamaged, "bytes behind the stream") }
+            if !rest.allSatisfy({ $0 == 0 }) {
+                problem = (.gzipDamaged, "bytes behind the gzip stream were left out")
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ extension MailInputError: CustomStringConvertible {
     /// What is wrong and where.
     public var description: String {
         switch self {
-        case .missing(let path): "\(path): there is no such file"
+        case .missing(let path): "\(path): there is no such file or folder"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         case .tooManyFiles(let path, let limit):
             "\(path) has more than \(limit) files; name some of them"
