@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import Mail
+
 /// MAINTAINERS of a kernel tree: who looks after which part.
 ///
 /// The format is described at the head of the file itself; where that leaves something open, what
@@ -37,6 +39,16 @@ public struct MaintainersFile: Hashable, Sendable {
         return (letter, String(value))
     }
 
+    /// The items of the list `maintainers:` of a YAML file.
+    private static func maintainers(inYAML text: String) -> [Mailbox] {
+        text.split { $0.isNewline }.drop { $0 != "maintainers:" }.dropFirst()
+            .prefix { $0.first?.isWhitespace == true || $0.first == "-" }
+            .flatMap { line in
+                Mailbox.mailboxes(in: line.drop { " -".contains($0) }.utf8)
+            }
+            .filter { $0.address.contains("@") }
+    }
+
     /// Who is to be asked about a change.
     ///
     /// - Parameters:
@@ -44,8 +56,11 @@ public struct MaintainersFile: Hashable, Sendable {
     ///   - text: the lines in which keywords (`K:`) count: those of the commit message, and what the
     ///     change adds and removes.
     ///   - isFolder: whether the tree has a folder of this name.
+    ///   - contents: a file of the tree, nil if there is none. It is asked for the YAML files among
+    ///     the paths, which name maintainers of their own (device tree bindings).
     public func responsibility(
-        for paths: [String], text: String, isFolder: (String) -> Bool = { _ in false }
+        for paths: [String], text: String, isFolder: (String) -> Bool = { _ in false },
+        contents: (String) -> String? = { _ in nil }
     ) -> Responsibility {
         var order: [Int] = []
         for path in Set(paths).sorted() {
@@ -65,6 +80,11 @@ public struct MaintainersFile: Hashable, Sendable {
             }
             parts.append(Responsibility.Part(section: section, keyword: keyword.source))
         }
-        return Responsibility(parts: parts)
+        let bindings = Set(paths).sorted().filter { $0.hasSuffix(".yaml") }.flatMap { path in
+            Self.maintainers(inYAML: contents(path) ?? "").map { mailbox in
+                Responsibility.Person(mailbox: mailbox, role: .binding, section: path)
+            }
+        }
+        return Responsibility(parts: parts, bindings: bindings)
     }
 }

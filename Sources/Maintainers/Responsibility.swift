@@ -13,11 +13,13 @@ public struct Responsibility: Hashable, Sendable {
     }
 
     /// What somebody is to a section.
-    public enum Role: Hashable, Sendable {
+    public enum Role: String, Hashable, Sendable {
         /// `M:`
         case maintainer
         /// `R:`
         case reviewer
+        /// Named in the changed file itself, a device tree binding.
+        case binding
     }
 
     /// Somebody who is to be asked.
@@ -26,28 +28,37 @@ public struct Responsibility: Hashable, Sendable {
         public let mailbox: Mailbox
         /// What the person is to ``section``.
         public let role: Role
-        /// The title of the nearest section that names the person.
+        /// The title of the nearest section that names the person; of ``Role/binding`` the file.
         public let section: String
     }
 
     /// The sections, the nearest to the first file first; those found by a keyword at the end.
     public let parts: [Part]
 
+    /// The people whom changed files name themselves.
+    let bindings: [Person]
+
     /// Everybody once, by name and by address, in the sections' order.
     public var people: [Person] {
         var people: [Person] = []
         var known: Set<String> = []
+        func add(_ person: Person) {
+            let mailbox = person.mailbox
+            guard !mailbox.address.isEmpty else { return }
+            let keys = [mailbox.address, mailbox.name].compactMap { $0?.lowercased() }
+            guard known.isDisjoint(with: keys) else { return }
+            known.formUnion(keys)
+            people.append(person)
+        }
         for part in parts where !part.section.isForTheRest {
             let named =
                 part.section.maintainers.map { ($0, Role.maintainer) }
                 + part.section.reviewers.map { ($0, Role.reviewer) }
-            for (mailbox, role) in named where !mailbox.address.isEmpty {
-                let keys = [mailbox.address, mailbox.name].compactMap { $0?.lowercased() }
-                guard known.isDisjoint(with: keys) else { continue }
-                known.formUnion(keys)
-                people.append(Person(mailbox: mailbox, role: role, section: part.section.title))
+            for (mailbox, role) in named {
+                add(Person(mailbox: mailbox, role: role, section: part.section.title))
             }
         }
+        bindings.forEach(add)
         return people
     }
 

@@ -34,9 +34,10 @@ struct GetMaintainerTests {
         for name in names.prefix(count) {
             let path = "\(folder)/\(name)"
             let patch = PatchText(try Data(contentsOf: URL(fileURLWithPath: path)))
-            let own = file.responsibility(for: patch.paths, text: patch.text) { path in
-                FileManager.default.fileExists(atPath: "\(tree)/\(path)/.")
-            }
+            let own = file.responsibility(
+                for: patch.paths, text: patch.text,
+                isFolder: { FileManager.default.fileExists(atPath: "\(tree)/\($0)/.") },
+                contents: { try? String(contentsOfFile: "\(tree)/\($0)", encoding: .utf8) })
             let addresses = own.people.map(\.mailbox.address) + own.lists.map(\.address)
             let expected = try script(tree, path)
             #expect(Set(addresses.map { $0.lowercased() }) == expected, "\(name)")

@@ -110,6 +110,18 @@ struct MaintainersFileTests {
         #expect(found.parts.allSatisfy { $0.keyword != nil })
     }
 
+    @Test func aBindingNamesItsOwn() {
+        let asked = Self.file.responsibility(
+            for: ["a.yaml", "b.yaml", "c.c"], text: "",
+            contents: { path in
+                path == "a.yaml"
+                    ? "title: A\nmaintainers:\n  - Bin Ding <b@example.org>\n  - x\n\nselect: c@example.org\n"
+                    : path == "c.c" ? "maintainers:\n  - C <c@example.org>\n" : nil
+            })
+        #expect(asked.people.map(\.mailbox.address) == ["b@example.org"])
+        #expect(asked.people.map(\.role) == [.binding])
+    }
+
     @Test func everybodyIsAskedOnce() {
         let asked = Self.file.responsibility(for: ["drivers/iommu/heron-iommu.c"], text: "")
         #expect(

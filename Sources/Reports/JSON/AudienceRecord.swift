@@ -24,10 +24,11 @@ struct AudienceRecord: Codable, Hashable {
         /// Name and address.
         let person: PersonRecord
 
-        /// `maintainer` or `reviewer`.
+        /// `maintainer`, `reviewer`, or `binding` for somebody whom a changed device tree binding
+        /// names.
         let role: String
 
-        /// The title of the nearest section that names the person.
+        /// The title of the nearest section that names the person, or the path of the binding.
         let section: String
 
         /// Whether a message of the thread went to the person, or came from there; absent where
@@ -65,7 +66,7 @@ struct AudienceRecord: Codable, Hashable {
         people = audience.people.map { person in
             Person(
                 person: PersonRecord(person.mailbox),
-                role: person.role == .maintainer ? "maintainer" : "reviewer",
+                role: person.role.rawValue,
                 section: person.section, isAddressed: person.isAddressed,
                 hasWritten: person.hasWritten)
         }

@@ -33,7 +33,12 @@ struct AudienceSection {
     private func names(_ people: [Audience.Person]) -> String {
         listed(
             people.map { person in
-                let role = person.role == .reviewer ? " (reviewer)" : ""
+                let role =
+                    switch person.role {
+                    case .maintainer: ""
+                    case .reviewer: " (reviewer)"
+                    case .binding: " (of the binding)"
+                    }
                 return DisplayText.safe(person.mailbox.displayName + role)
             }, most: 12)
     }

@@ -12,19 +12,22 @@ internal import UnifiedDiffs
 extension Audience {
     /// Whom a tree names for the proposals of a thread; nil for a tree without MAINTAINERS.
     init?(of proposals: [Proposal], in thread: MailThread, on tree: any SourceTree) {
-        guard !proposals.isEmpty, let path = try? TreePath(validating: "MAINTAINERS"),
-            let contents = try? tree.contents(of: path)
-        else { return nil }
+        guard !proposals.isEmpty, let maintainers = MaintainersFile(in: tree) else { return nil }
         let patches = proposals.flatMap(\.patches)
         let files = patches.flatMap(\.files)
-        let responsibility = MaintainersFile(String(decoding: contents, as: UTF8.self))
-            .responsibility(
-                for: files.flatMap { [$0.oldPath, $0.newPath] }.compactMap { $0?.string },
-                text: Self.text(of: patches, in: thread)
-            ) { name in
+        let responsibility = maintainers.responsibility(
+            for: files.flatMap { [$0.oldPath, $0.newPath] }.compactMap { $0?.string },
+            text: Self.text(of: patches, in: thread),
+            isFolder: { name in
                 guard let path = try? TreePath(validating: name) else { return false }
                 return (try? tree.kind(of: path)) == .folder
-            }
+            },
+            contents: { name in
+                guard let path = try? TreePath(validating: name),
+                    let bytes = try? tree.contents(of: path)
+                else { return nil }
+                return String(decoding: bytes, as: UTF8.self)
+            })
         let mail = Correspondents(thread)
         parts = responsibility.parts
         people = responsibility.people.map { person in
