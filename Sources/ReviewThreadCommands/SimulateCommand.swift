@@ -13,7 +13,9 @@ struct SimulateCommand: AsyncParsableCommand {
         abstract: "Run drivers with and without some patches.",
         discussion: """
             Puts the patches on top of each other and on --under, builds each driver that has a \
-            bench, and runs the scenarios. Without a patch the tree itself is run.
+            bench, and runs the scenarios. Without a patch the tree itself is run. The exit status \
+            is 1 if the patches make a driver worse than it is without them, and of a tree alone \
+            if a driver has a defect.
 
             With --exhaustive no scenario is run, but every short sequence of operations; with \
             patches only defects that the tree does not have without them are shown. What is \
@@ -77,14 +79,18 @@ struct SimulateCommand: AsyncParsableCommand {
         return isComplete ? .ready : .incomplete
     }
 
-    /// Ready where everything ran and no patch breaks anything; a tree alone counts for itself.
+    /// Ready where everything ran and the patches make nothing worse than the base; a tree alone
+    /// counts for itself.
     private func status(of comparison: TreeComparison) -> ExitStatus {
         guard let last = comparison.variants.last, comparison.notSimulated == nil else {
             return .incomplete
         }
         guard last.applies, !last.build.isFailure else { return .needsAttention }
-        let verdicts = last.drivers.map(\.verdict)
-        if verdicts.contains(where: \.isDefect) { return .needsAttention }
-        return verdicts.allSatisfy(\.isKnown) ? .ready : .incomplete
+        let isWorse =
+            patches.isEmpty
+            ? last.drivers.contains { $0.verdict.isDefect }
+            : last.drivers.contains(where: \.isWorseThanBase)
+        if isWorse { return .needsAttention }
+        return last.drivers.allSatisfy { $0.verdict.isKnown } ? .ready : .incomplete
     }
 }

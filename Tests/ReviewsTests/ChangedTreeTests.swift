@@ -41,4 +41,23 @@ struct ChangedTreeTests {
         #expect(try review.stale("plover", "P1", "unmap-nothing") == [])
         #expect(try review.row("kestrel", "P1") == ["clean", "clean", "clean", "clean"])
     }
+
+    @Test func `a tree whose names the bench does not know is not simulated, and nobody's fault`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(
+            atPath: "\(Pipeline.samples)/kernel", toPath: "\(folder.path)/kernel")
+        let path = "\(folder.path)/kernel/drivers/iommu/heron-iommu.c"
+        let text = String(decoding: try Pipeline.bytes(of: path), as: UTF8.self)
+        try Data(
+            text.replacing("heron_probe(", with: "heron_start(")
+                .replacing("= heron_probe,", with: "= heron_start,").utf8
+        )
+        .write(to: URL(fileURLWithPath: path))
+        let review = try await review(folder)
+        let heron = try #require(review.variant(.reference)?.driver("heron"))
+        #expect(heron.obstacle?.contains("its bench does not fit") == true)
+        #expect(review.variant(.base)?.build.isFailure == false)
+    }
 }

@@ -35,4 +35,12 @@ public struct SourceLines: Hashable, Sendable {
 
     /// The innermost place of an address.
     public subscript(address: UInt64) -> SourceFrame? { frames[address]?.first }
+
+    /// The frames of a stack, those of inlined functions among them, the innermost first; the same
+    /// place twice in a row is told once.
+    public func frames(of stack: [UInt64]) -> [SourceFrame] {
+        stack.flatMap { frames[$0] ?? [] }.reduce(into: []) { told, frame in
+            if told.last != frame { told.append(frame) }
+        }
+    }
 }

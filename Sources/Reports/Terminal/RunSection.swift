@@ -152,7 +152,7 @@ struct RunSection {
         let text = Line(
             text: Wording.finding(finding, in: run.run), indent: 6,
             isInReference: compared.share == .whole)
-        let frames = finding.stack.compactMap { source[$0] }
+        let frames = source.frames(of: finding.stack)
         return [text]
             + frames.prefix(isVerbose ? 16 : 4).map {
                 Line(text: "at \($0.text)", indent: 8, isFaint: true)
@@ -162,15 +162,15 @@ struct RunSection {
     /// Why a run did not come to its end, unless its verdict says so, and where it was then.
     private func ending(of run: RunReview, _ source: SourceLines) -> [Line] {
         var lines: [Line] = []
-        var place: SourceFrame?
+        var places: [SourceFrame] = []
         switch run.run.outcome {
         case .completed, .crashed: return []
         case .notModelled(let name, let stack):
             lines.append(Line(text: "the rest is unknown, not modelled: \(name)", indent: 6))
-            place = stack.lazy.compactMap { source[$0] }.first
+            places = source.frames(of: stack)
         case .outOfBudget(let what, let stack):
             lines.append(Line(text: "the rest is unknown, out of budget: \(what)", indent: 6))
-            place = stack.lazy.compactMap { source[$0] }.first
+            places = source.frames(of: stack)
         case .simulatorFault(let what):
             lines.append(
                 Line(text: "the rest is unknown, a bug of the simulator: \(what)", indent: 6))
@@ -178,8 +178,10 @@ struct RunSection {
             lines.append(Line(text: "the bench could not be set up: \(what)", indent: 6))
         }
         if !run.verdict.isDefect { lines.removeAll() }
-        if let place { lines.append(Line(text: "at \(place.text)", indent: 8, isFaint: true)) }
         return lines
+            + places.prefix(isVerbose ? 16 : 4).map {
+                Line(text: "at \($0.text)", indent: 8, isFaint: true)
+            }
     }
 }
 

@@ -30,7 +30,7 @@ public struct SearchReport {
             for finding in counterexample.findings {
                 let words = Wording.finding(finding, in: counterexample.run)
                 text += "# \(DisplayText.safe(words))\n"
-                for frame in finding.stack.flatMap({ driver.lines.frames[$0] ?? [] }) {
+                for frame in driver.lines.frames(of: finding.stack) {
                     let place = "\(frame.function) (\(frame.path):\(frame.line))"
                     text += "#   at \(DisplayText.safe(place))\n"
                 }
@@ -47,7 +47,7 @@ public struct SearchReport {
         if let obstacle = result.obstacle {
             return "not searched: \(Wording.ending(obstacle))"
         }
-        var parts = ["\(result.sequences) sequences"]
+        var parts = ["\(result.sequences) sequences of single leaves"]
         parts.append(result.isComplete ? "all there are" : "not all there are")
         for ending in result.endings {
             parts.append("some ended early: \(Wording.ending(ending))")

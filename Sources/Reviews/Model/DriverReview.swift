@@ -41,6 +41,13 @@ public struct DriverReview: Hashable, Sendable {
     /// Whether a run does not come to an end that does on the base.
     public var hangs: Bool { runs.contains(where: \.hangs) }
 
+    /// Whether it has a defect that the base has not, hangs where that does not, or invalidates
+    /// IOVAs that neither the base invalidates nor the scenario unmaps.
+    public var isWorseThanBase: Bool {
+        hangs || !newDefects.isEmpty
+            || runs.contains { !$0.againstBase.overInvalidated.isEmpty }
+    }
+
     /// What the runs cost together.
     public var cost: Cost { runs.reduce(Cost()) { $0 + $1.run.cost } }
 }

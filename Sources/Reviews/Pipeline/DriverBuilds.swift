@@ -51,6 +51,7 @@ struct DriverBuilds {
         var build = VariantBuild(draft: draft)
         guard let tree = draft.tree else { return build }
         var reports: [UnitReport] = []
+        var misfits: Set<String> = []
         for bench in benches {
             do {
                 let outcome = try await builder.build(bench, on: tree, prepared: prepared) {
@@ -58,12 +59,15 @@ struct DriverBuilds {
                     progress(.building(variant: draft.name, step))
                 }
                 build.outcomes[bench.name] = outcome
-                reports += outcome.units.filter { !fails($0.path, in: base?.outcomes[bench.name]) }
+                if outcome.misfit != nil { misfits.insert(bench.driver) }
+                reports += outcome.units.compactMap(\.withoutErrorsOfTheBench)
+                    .filter { !fails($0.path, in: base?.outcomes[bench.name]) }
             } catch {
                 throw .build(error)
             }
         }
-        let (others, unchecked) = try await checkOthers(of: draft, base: base, built: reports)
+        let (others, unchecked) = try await checkOthers(
+            of: draft, base: base, built: reports, misfits: misfits)
         reports += others
         build.review = review(reports, unchecked: unchecked)
         if case .fails = build.review {
@@ -76,12 +80,13 @@ struct DriverBuilds {
         outcome?.units.contains { $0.path == path && $0.verdict != .compiled } ?? false
     }
 
-    /// Compiles the changed sources that no bench links, if they compile without the change.
+    /// Compiles the changed sources that no bench links, if they compile without the change; of
+    /// drivers those whose benches do not fit.
     private func checkOthers(
-        of draft: VariantDraft, base: VariantBuild?, built: [UnitReport]
+        of draft: VariantDraft, base: VariantBuild?, built: [UnitReport], misfits: Set<String>
     ) async throws(ReviewError) -> (reports: [UnitReport], unchecked: [String]) {
         guard let tree = draft.tree, let below = base?.draft.tree else { return ([], []) }
-        let known = Set(built.map(\.path) + benches.map(\.driver))
+        let known = Set(built.map(\.path) + benches.map(\.driver)).subtracting(misfits)
         let changed = draft.addedLines.keys.sorted().map(\.string)
             .filter { $0.hasSuffix(".c") && !known.contains($0) }
         guard !changed.isEmpty else { return ([], []) }
@@ -127,6 +132,33 @@ struct DriverBuilds {
 extension CompilerMessage {
     /// Whether there is no object because of it.
     fileprivate var isError: Bool { severity == .error || severity == .fatal }
+}
+
+extension UnitReport {
+    /// The report without errors in the bench's own lines: where these are all there are, the bench
+    /// does not fit the tree, which is not the patch's fault. Nil if nothing is left.
+    fileprivate var withoutErrorsOfTheBench: UnitReport? {
+        guard case .failed(let messages) = verdict else { return self }
+        let others = messages.filter { $0.location?.origin != .bench }
+        guard others.contains(where: \.isError) else { return nil }
+        return UnitReport(path: path, verdict: .failed(others), isFromCache: isFromCache)
+    }
+}
+
+extension BuildOutcome {
+    /// What the compiler says against the bench alone, where nothing else keeps it from an object:
+    /// a name that the bench uses is gone, or the driver's file is.
+    var misfit: CompilerMessage? {
+        for unit in units {
+            guard case .failed(let messages) = unit.verdict else { continue }
+            let errors = messages.filter(\.isError)
+            if let first = errors.first, errors.allSatisfy({ $0.location?.origin == .bench }) {
+                return first
+            }
+        }
+        return nil
+    }
+
 }
 
 extension Refusal {

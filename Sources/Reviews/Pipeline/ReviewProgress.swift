@@ -10,6 +10,9 @@ public enum ReviewProgress: Sendable {
     /// Scenarios are being run: so many of all of them are done.
     case simulating(done: Int, total: Int)
 
+    /// Threads are being read: so many of all of them are done.
+    case reading(done: Int, total: Int)
+
     /// Sequences of operations are being tried on a driver: so many so far.
     case searching(driver: String, sequences: Int)
 }

@@ -124,7 +124,8 @@ extension VariantBuild {
         case .refused(_, let detail, _): "may not be run: \(detail)"
         case .linkCutOff(let cutOff, _): "the linker was cut off: \(cutOff)"
         case .unitsFailed(let units):
-            units.first { $0.verdict != .compiled }.map { "\($0.path) \($0.verdict.words)" }
+            outcomes[bench.name]?.misfit.map { "its bench does not fit: \($0.text)" }
+                ?? units.first { $0.verdict != .compiled }.map { "\($0.path) \($0.verdict.words)" }
                 ?? "does not compile"
         }
     }
