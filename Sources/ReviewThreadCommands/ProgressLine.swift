@@ -43,6 +43,8 @@ final class ProgressLine: Sendable {
             )
         case .simulating(let done, let total):
             write("simulating: \(done) of \(total) programs")
+        case .reading(let done, let total):
+            write("reading: \(done) of \(total) threads")
         case .searching(let driver, let sequences):
             write("searching \(driver): \(sequences) sequences")
         }

@@ -21,7 +21,8 @@ public struct ReviewThreadCommand: AsyncParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            ReviewCommand.self, ShowCommand.self, TagsCommand.self, ApplyCommand.self,
+            ReviewCommand.self, TriageCommand.self, ShowCommand.self, TagsCommand.self,
+            ApplyCommand.self,
             SimulateCommand.self, SurveyCommand.self, NewBenchCommand.self, MutantsCommand.self,
         ],
         defaultSubcommand: ReviewCommand.self)

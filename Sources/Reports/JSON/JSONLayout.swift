@@ -20,6 +20,13 @@ struct JSONLayout {
         return String(decoding: layout.output, as: UTF8.self)
     }
 
+    /// The same document on one line, with what terminals and pages act on escaped.
+    static func line(of compact: some Sequence<UInt8>) -> String {
+        String(
+            decoding: escaped(String(decoding: Array(compact), as: UTF8.self)), as: UTF8.self)
+            + "\n"
+    }
+
     private init(input: [UInt8]) {
         self.input = input
         output.reserveCapacity(input.count * 2)

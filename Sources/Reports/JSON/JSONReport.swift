@@ -38,11 +38,18 @@ public enum JSONReport {
     /// The document of a search.
     public static func text(of search: TreeSearch) -> String { text(SearchRecord(search)) }
 
-    static func text(_ record: some Encodable) -> String {
+    /// A list of threads: one document a line, as of https://jsonlines.org.
+    public static func lines(of entries: [TriageEntry]) -> String {
+        entries.map { JSONLayout.line(of: compact(TriageRecord($0))) }.joined()
+    }
+
+    static func text(_ record: some Encodable) -> String { JSONLayout.lines(of: compact(record)) }
+
+    private static func compact(_ record: some Encodable) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return JSONLayout.lines(of: try encoder.encode(record))
+            return try encoder.encode(record)
         } catch {
             preconditionFailure("records hold strings, integers and truth values only: \(error)")
         }
