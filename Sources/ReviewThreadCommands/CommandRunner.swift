@@ -29,10 +29,19 @@ enum CommandRunner {
             // Help and version are no failure, and have many lines.
             guard root.exitCode(for: error) != .success else { root.exit(withError: error) }
             let words = root.message(for: error).split(separator: "\n").first ?? "wrong usage"
-            complain("\(words); see review-thread review --help")
+            complain("\(words); see review-thread \(subcommand) --help")
             status = .usage
         }
         Foundation.exit(status.rawValue)
+    }
+
+    /// The subcommand of the command line; a review if it names none.
+    private static var subcommand: String {
+        let names = ReviewThreadCommand.configuration.subcommands.compactMap {
+            $0.configuration.commandName
+        }
+        return CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
+            ?? "review"
     }
 
     private static func complain(_ message: String) {

@@ -102,7 +102,9 @@ struct OutcomeTests {
         limits = SimulationLimits()
         limits.pagesPerWalk = 16
         let walk = try Widget.clean.get().run("map 0 20p", limits: limits)
-        guard case .outOfBudget("16 pages looked up at once", _) = walk.outcome else {
+        guard
+            case .outOfBudget("the IOVAs of an operation have more than 16 pages", _) = walk.outcome
+        else {
             Issue.record("\(walk.outcome)")
             return
         }

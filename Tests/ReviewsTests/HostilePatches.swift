@@ -71,7 +71,7 @@ extension HostilePatch {
                 return newFile("include/linux/bomb\(level).h", "\(next)\n\(next)")
             }.joined() + newFile("include/linux/bomb0.h", "int x;")
                 + HostilePatch("", top: "#include <linux/bomb40.h>", .noUse).diff,
-            .refused("processorTime"), isSlow: true),
+            .refused("processor time"), isSlow: true),
         HostilePatch(
             "expands a macro a trillion times",
             top: "#define A0 1+\n" + macros.joined(separator: "\n")

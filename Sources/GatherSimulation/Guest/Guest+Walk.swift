@@ -66,7 +66,8 @@ extension Guest {
         while true {
             guard budget > 0 else {
                 throw .outOfBudget(
-                    "\(limits.pagesPerWalk) pages looked up at once", stack: driverStack)
+                    "the IOVAs of an operation have more than \(limits.pagesPerWalk) pages",
+                    stack: driverStack)
             }
             budget -= 1
             spendOnDevice(HostWork.lookUp(tables: walkCache.count))

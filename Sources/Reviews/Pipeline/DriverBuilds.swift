@@ -118,7 +118,7 @@ struct DriverBuilds {
                 }
             case .refused(let refusal, _):
                 refusals.append("\(sourcePath(report.path)) \(refusal.words)")
-            case .cutOff(let cutOff): refusals.append("\(report.path): \(cutOff)")
+            case .cutOff(let cutOff): refusals.append("\(sourcePath(report.path)) \(cutOff.words)")
             case .compilerBroke(let words):
                 refusals.append("\(report.path): the compiler broke: \(words)")
             }
@@ -159,6 +159,18 @@ extension BuildOutcome {
         return nil
     }
 
+}
+
+extension CutOff {
+    /// Which limit ended the compiler or linker, behind the name of its file.
+    var words: String {
+        switch self {
+        case .processorTime: "takes the compiler too much processor time"
+        case .wallTime: "takes the compiler too long"
+        case .memory: "takes the compiler too much memory"
+        case .output: "makes the compiler write too much"
+        }
+    }
 }
 
 extension Refusal {

@@ -109,7 +109,9 @@ struct TreeComparer {
         switch request.builder {
         case .missing(let why): why
         case .notWanted: "--no-simulate was given"
-        case .ready: benches.isEmpty ? "no bench is for a driver of this tree" : nil
+        case .ready:
+            benches.isEmpty
+                ? "the tree has none of the drivers that have a bench; is it a Linux kernel?" : nil
         }
     }
 }

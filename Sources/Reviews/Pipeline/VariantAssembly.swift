@@ -122,7 +122,7 @@ extension VariantBuild {
         case .built: "it was not run"
         case .notLinked(let lines, _): "does not link: \(lines.first ?? "no message")"
         case .refused(_, let detail, _): "may not be run: \(detail)"
-        case .linkCutOff(let cutOff, _): "the linker was cut off: \(cutOff)"
+        case .linkCutOff(let cutOff, _): "its program \(cutOff.words)"
         case .unitsFailed(let units):
             outcomes[bench.name]?.misfit.map { "its bench does not fit: \($0.text)" }
                 ?? units.first { $0.verdict != .compiled }.map { "\($0.path) \($0.verdict.words)" }
@@ -148,7 +148,7 @@ extension UnitVerdict {
         case .compiled: "compiles"
         case .failed(let messages): "does not compile: \(messages.first?.text ?? "no message")"
         case .refused(_, let detail): "may not be run: \(detail)"
-        case .cutOff(let cutOff): "was cut off: \(cutOff)"
+        case .cutOff(let cutOff): cutOff.words
         case .compilerBroke(let how): "broke the compiler: \(how)"
         case .absent: "is not in the tree"
         }
