@@ -135,18 +135,6 @@ struct Relations {
     }
 }
 
-extension Mailbox {
-    /// Whether both are one person: the same address; by name only where an address is not shown,
-    /// as on an archive's page.
-    func isSamePerson(as other: Mailbox) -> Bool {
-        if hasSameAddress(as: other) { return true }
-        guard address.isEmpty || other.address.isEmpty, let name, let theirs = other.name else {
-            return false
-        }
-        return name.utf8.equalsIgnoringCase(theirs)
-    }
-}
-
 extension ProposedPatch {
     /// Whether a hunk of this patch and a hunk of the other are about the same lines: of the same
     /// file, or of no named file, and their old sides overlap.

@@ -12,6 +12,10 @@ enum TrailerWords {
         if ["if", "once", "assuming", "provided", "modulo", "unless", "when"].contains(first) {
             return true
         }
+        // "With the change," and "Rename it, then" lead to a tag.
+        if words.count > 1, words.last == "then" { return true }
+        let things = ["the", "that", "this", "those", "these"]
+        if first == "with", (2...6).contains(words.count), things.contains(words[1]) { return true }
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : ""
             if word == "if" && ["you", "that", "this", "the", "those", "these"].contains(next) {

@@ -50,7 +50,8 @@ enum RemarkWords {
         "redundant", "please", "rather", "better to", "drop this", "remove this", "rename",
         "typo", "nit", "defeat", "defeating", "overinvalidate", "ill-formed", "squash", "hate",
         "not convinced", "disagree", "no need", "makes no sense", "nothing to do with",
-        "worse", "doesn't seem", "failing", "fails", "stale", "useless", "pointless", "churn",
+        "worse", "isn't worth", "not worth", "better", "nitpick", "doesn't seem", "failing",
+        "fails", "stale", "useless", "pointless", "churn",
     ]
 
     static let concessions = [
@@ -63,7 +64,9 @@ enum RemarkWords {
         "indeed", "ack", "true", "got lost", "i see now", "needs fixing", "needs some changes",
         "makes sense",
         "fair enough", "fair point", "of course", "correct", "exactly", "absolutely", "got it",
-        "sounds good", "thanks for catching", "in the next version", "in v2", "in v3", "in v4",
+        "sounds good", "good idea", "ah thanks", "my fault", "thanks for pointing",
+        "thanks for spotting", "thanks for the catch", "thanks for catching", "in the next version",
+        "in v2", "in v3", "in v4",
     ]
 
     static let refusals = [
@@ -78,7 +81,10 @@ enum RemarkWords {
 
     /// Whether an answer grants what was said: one of the words of agreement in its first two
     /// sentences, with no word of refusal before it in the same sentence.
-    static func isConcession(_ text: String) -> Bool {
+    ///
+    /// - Parameter remark: what is answered. `Yes` to a plain question tells, and grants nothing.
+    static func isConcession(_ text: String, to remark: String = "") -> Bool {
+        let isAsked = kind(of: remark) == .question && !isSuggestion(remark)
         for sentence in sentences(text).prefix(2) {
             let words = words(sentence)
             guard !words.isEmpty else { continue }
@@ -89,12 +95,30 @@ enum RemarkWords {
                 let isLater = ["fixed", "done", "oops", "bah", "indeed", "agreed", "agree"]
                 if isShort, place > 1, !isLater.contains(phrase) { continue }
                 if sentence.last == "?", isShort { continue }
+                if isAsked, affirmations.contains(phrase) { continue }
                 let before = Array(words[..<place])
                 let isNegated = before.contains("not") || before.last == "don't"
                 if !isNegated, !has(anyOf: refusals, in: before) { return true }
             }
         }
         return false
+    }
+
+    private static let affirmations: Set<String> = [
+        "yes", "yeah", "yep", "yup", "right", "correct", "exactly", "indeed", "true", "absolutely",
+        "of course", "done",
+    ]
+
+    /// Whether a question wants something: `Shouldn't this be static?`
+    private static func isSuggestion(_ text: String) -> Bool {
+        let words = words(text)
+        return has(anyOf: objections, in: words)
+            || has(
+                anyOf: [
+                    "should", "shouldn't", "can you", "could you", "can we", "could we", "isn't",
+                    "aren't", "doesn't", "don't", "wouldn't", "maybe", "how about", "what about",
+                    "huh",
+                ], in: words)
     }
 
     private static func place(of phrase: String, in words: [String]) -> Int? {
@@ -112,7 +136,18 @@ enum RemarkWords {
         {
             return .question
         }
-        return has(anyOf: objections, in: words(text)) ? .objection : .comment
+        let isObjection = sentences(text).contains { sentence in
+            let words = words(sentence)
+            return has(anyOf: objections, in: words) && !isPostponement(words)
+        }
+        return isObjection ? .objection : .comment
+    }
+
+    /// Whether words only say when: `I can't pick these up yet`, `will need to wait for rc1`.
+    private static func isPostponement(_ words: [String]) -> Bool {
+        has(anyOf: ["wait for", "wait until"], in: words)
+            || words.contains { ["pick", "take", "apply", "merge", "queue"].contains($0) }
+                && words.contains { ["yet", "until", "before"].contains($0) }
     }
 
     /// Words that look like names of functions and drivers: with `_`, with `()`, or with a digit and

@@ -7,14 +7,15 @@ internal import MailThreads
 /// The states in which nothing is left to do, or another change took the place of this one.
 extension StateReader {
     func applied(_ main: Proposal) -> ThreadState? {
-        for entry in entries(about: main).reversed() where !isAuthorOnly(entry, main) {
-            let isThanks =
-                entry.message.headers.contains {
-                    $0.isNamed("X-Mailer") && $0.value.hasPrefix("b4")
-                } || RemarkWords.words(words(entry)).count < 60
-            guard isThanks || entry.body.ownLines.count < 60,
-                let target = StateWords.applied(words(entry)) ?? tyTarget(entry)
-            else { continue }
+        let related = entries(about: main)
+        for entry in related.reversed() {
+            guard let target = target(of: entry, main) else { continue }
+            let isTakenBack = related.contains { later in
+                isAfter(later.message.date, entry.message.date)
+                    && later.message.author.isKnown(as: entry.message.author)
+                    && AppliedWords.isTakenBack(in: words(later))
+            }
+            if isTakenBack { return nil }
             let place = target.isEmpty ? "" : " \(target)"
             return state(
                 .applied, main,
@@ -24,17 +25,14 @@ extension StateReader {
         return nil
     }
 
-    /// A robot's or author's own "applied" is no word of a maintainer; one who signs patches off
-    /// and is no author may be.
-    private func isAuthorOnly(_ entry: ThreadContents.Entry, _ main: Proposal) -> Bool {
-        isAuthor(entry, of: main) && !entry.message.subject.hasPrefix("[GIT PULL]")
-            && tyTarget(entry) == nil && !isMaintainersOwn(entry)
-    }
-
-    /// Maintainers apply their own patches and say so to the list.
-    private func isMaintainersOwn(_ entry: ThreadContents.Entry) -> Bool {
-        let words = RemarkWords.words(words(entry))
-        return words.count <= 12 && words.first == "applied"
+    /// Where a message of at most 60 words or own lines says that a proposal went.
+    private func target(of entry: ThreadContents.Entry, _ main: Proposal) -> String? {
+        let words = words(entry)
+        guard RemarkWords.words(words).count < 60 || entry.body.ownLines.count < 60 else {
+            return nil
+        }
+        return AppliedWords.target(in: words, isAuthors: isAuthor(entry, of: main))
+            ?? tyTarget(entry)
     }
 
     /// `Applied to BRANCH, thanks!` with `[1/2] TITLE` and `commit: ID` below, as b4 ty writes.
@@ -101,41 +99,40 @@ extension StateReader {
         return nil
     }
 
+    /// The author's word to drop the whole change: in answer to the cover letter or the only patch.
     func given(up main: Proposal) -> ThreadState? {
-        guard
-            let entry = entries(about: main).last(where: {
-                isAuthor($0, of: main) && StateWords.isAbandonment(words($0))
-            }), !isFollowed(entry, by: main)
-        else { return nil }
-        return state(
-            .abandoned, main, "its author gives \(main.label) up", proof: entry.message.id,
-            next: nil)
+        let entry = entries(about: main).last {
+            isAuthor($0, of: main) && isAboutAll($0, of: main) && isGivenUp($0, main)
+        }
+        return entry.map { entry in
+            state(
+                .abandoned, main, "its author gives \(main.label) up", proof: entry.message.id,
+                next: nil)
+        }
     }
 
-    private func isFollowed(_ entry: ThreadContents.Entry, by main: Proposal) -> Bool {
-        isAfter(main.first.date, entry.message.date)
+    /// Words that say so, or an excuse in answer to somebody else.
+    private func isGivenUp(_ entry: ThreadContents.Entry, _ main: Proposal) -> Bool {
+        let text = words(entry)
+        if AuthorWords.isAbandoned(text) { return true }
+        let parent = contents.thread.parent(of: entry.message.id)?.message
+        return AuthorWords.isExcuse(text) && parent.map { !isAuthor($0.author, of: main) } ?? false
+    }
+
+    private func isAboutAll(_ entry: ThreadContents.Entry, of main: Proposal) -> Bool {
+        let own = main.patches.map(\.message)
+        let above = contents.thread.ancestors(of: entry.message.id)
+        return own.count == 1 || !above.contains { own.contains($0.id) }
     }
 
     func refused(_ main: Proposal) -> ThreadState? {
-        let naks = tags.filter { tag in
-            tag.verdict == .negative && tag.trailer.kind == .nackedBy
-                && tag.trailer.meaning == .negative
-                && tag.places.contains { $0.proposal == main.label }
-                && !tag.reason.contains("until message")
-        }
         let refusal = entries(about: main).last {
             !isAuthor($0, of: main) && StateWords.isRefusal(words($0))
         }
-        guard
-            let proof = naks.last?.trailer.message ?? refusal?.message.id,
-            let entry = contents.entry(proof)
-        else { return nil }
-        return state(
-            .rejected, main,
-            "\(entry.message.author.displayName) is against \(main.label)",
-            proof: proof,
-            next: next(
-                main.author, to: "answer the refusal, or give it up", askedBy: nil,
-                since: entry.message.date, proof: proof))
+        return refusal.map { entry in
+            state(
+                .rejected, main, "\(entry.message.author.displayName) refuses \(main.label)",
+                proof: entry.message.id, next: nil)
+        }
     }
 }

@@ -8,29 +8,29 @@ extension StateReader {
     /// Questions to a person who wrote nothing below them since, by date.
     var unanswered: [Request] {
         contents.entries.compactMap { entry -> Request? in
-            guard !entry.message.author.isRobot,
-                let asked = contents.thread.parent(of: entry.message.id),
+            guard !entry.isFromRobot, let asked = contents.thread.parent(of: entry.message.id),
                 let block = OwnWords.all(in: entry).last(where: {
                     StateWords.question(in: $0.text) != nil
                 }), let text = StateWords.question(in: block.text), !StateWords.isPing(words(entry))
             else { return nil }
-            let person = addressee(of: entry, parent: asked)
-            let answers = contents.entries.filter { later in
-                contents.thread.ancestors(of: later.message.id).contains {
-                    $0.id == entry.message.id
-                }
-            }
-            let isAnswered = answers.contains { later in
-                !later.message.author.isSamePerson(as: entry.message.author)
-                    && (person.map { later.message.author.isSamePerson(as: $0) } ?? true)
-                    || !StateWords.isPing(words(later))
-                        && !later.message.author.isSamePerson(as: entry.message.author)
+            let isAnswered = contents.entries.contains { later in
+                !later.message.author.isKnown(as: entry.message.author)
+                    && contents.thread.ancestors(of: later.message.id).contains {
+                        $0.id == entry.message.id
+                    } && !StateWords.isPing(words(later))
             }
             guard !isAnswered, !isTakenUp(entry) else { return nil }
-            return Request(
-                message: entry.message.id, messageNumber: entry.number, from: entry.message.author,
-                to: person, date: entry.message.date, text: text, bodyLine: block.lines.lowerBound)
+            return request(
+                entry, of: addressee(of: entry, parent: asked), text, line: block.lines.lowerBound)
         }
+    }
+
+    private func request(
+        _ entry: ThreadContents.Entry, of person: Mailbox?, _ text: String, line: Int
+    ) -> Request {
+        Request(
+            message: entry.message.id, messageNumber: entry.number, from: entry.message.author,
+            to: person, date: entry.message.date, text: text, bodyLine: line)
     }
 
     /// A later revision answers what was asked about an earlier one.
@@ -42,22 +42,59 @@ extension StateReader {
     private func addressee(of entry: ThreadContents.Entry, parent: MailThread.Node) -> Mailbox? {
         let patch = proposals.flatMap(\.patches).first { $0.message == parent.id }
         let person = patch?.author ?? parent.message?.author
-        return person.flatMap { $0.isSamePerson(as: entry.message.author) ? nil : $0 }
+        return person.flatMap { $0.isKnown(as: entry.message.author) ? nil : $0 }
     }
 
+    /// The author's question with which a thread ends.
     func pending(_ main: Proposal) -> Request? {
-        unanswered.last { request in
-            request.to.map { !$0.isRobot } ?? false
-                && contents.entries.last {
-                    !$0.message.author.isRobot && !StateWords.isPing(words($0))
-                }?.message.id == request.message
+        let last = contents.entries.last { !$0.isFromRobot && !StateWords.isPing(words($0)) }
+        return unanswered.last { request in
+            request.message == last?.message.id && isAuthor(request.from, of: main)
+                && request.to.map { !$0.isRobot && !isAuthor($0, of: main) } ?? false
         }
     }
 
-    func pings(since date: MailDate?) -> [ThreadContents.Entry] {
+    /// The first request below a proposal to somebody whom it names, not its author, and who wrote
+    /// nothing since; if no remark is younger than the last of such requests.
+    func askedByName(_ main: Proposal) -> Request? {
+        let requests = entries(about: main).compactMap { entry -> Request? in
+            let people = named(in: entry, main)
+            guard let person = people.first,
+                let block = OwnWords.all(in: entry).last(where: {
+                    StateWords.request(in: $0.text) != nil
+                }), let text = StateWords.request(in: block.text)
+            else { return nil }
+            let isAnswered = contents.entries.contains { later in
+                isAfter(later.message.date, entry.message.date)
+                    && people.contains { later.message.author.isKnown(as: $0) }
+            }
+            return isAnswered
+                ? nil : request(entry, of: person, text, line: block.lines.lowerBound)
+        }
+        guard let last = requests.last, let person = last.to else { return nil }
+        let remarks = remarks(on: main, .open) + remarks(on: main, .conceded)
+        let isLast = remarks.allSatisfy { !isAfter($0.date, last.date) }
+        return isLast ? requests.first { $0.to?.isKnown(as: person) ?? false } : nil
+    }
+
+    private func named(in entry: ThreadContents.Entry, _ main: Proposal) -> [Mailbox] {
+        guard !entry.isFromRobot else { return [] }
+        return salutation.addressees(of: entry).filter {
+            !$0.isKnown(as: entry.message.author) && !isAuthor($0, of: main)
+        }
+    }
+
+    /// Messages since then that only ask how it goes, or ask the same person by name.
+    func pings(since date: MailDate?, of person: Mailbox?) -> [ThreadContents.Entry] {
         contents.entries.filter { entry in
-            isAfter(entry.message.date, date) && StateWords.isPing(words(entry))
-                && contents.thread.parent(of: entry.message.id) != nil
+            guard isAfter(entry.message.date, date),
+                contents.thread.parent(of: entry.message.id) != nil
+            else { return false }
+            if StateWords.isPing(words(entry)) { return true }
+            return person.map { person in
+                StateWords.request(in: words(entry)) != nil
+                    && salutation.addressees(of: entry).contains { $0.isKnown(as: person) }
+            } ?? false
         }
     }
 }

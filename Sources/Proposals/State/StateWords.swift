@@ -30,13 +30,6 @@ enum StateWords {
         "let's take this one", "let's take yours",
     ]
 
-    static let abandonments = [
-        "please drop this", "please ignore this", "please disregard", "i'll drop this",
-        "i will drop this", "let's drop this", "dropping this", "withdraw this patch",
-        "withdrawing this", "i'll abandon", "superseded by", "ignore this patch",
-        "ignore this series", "drop this patch", "drop this series", "self-nak", "self nak",
-    ]
-
     static let refusals = [
         "i won't take this", "i will not take this", "not going to take this", "won't apply this",
         "will not apply this", "not applying this", "not going to apply this",
@@ -45,71 +38,63 @@ enum StateWords {
         "won't be applied", "not going to merge this",
     ]
 
-    /// Whether a message's words only ask how it goes: at most 40 words with one of the phrases.
+    /// Whether a message's words only ask how it goes: at most 60 words with one of the phrases.
     static func isPing(_ text: String) -> Bool {
         let words = RemarkWords.words(text)
         return words.count <= 60 && RemarkWords.has(anyOf: pings, in: words)
-    }
-
-    /// Where a patch was applied, by the words of somebody who takes patches; nil if they say no
-    /// such thing, or say it of the future or of somebody else's.
-    static func applied(_ text: String) -> String? {
-        for sentence in RemarkWords.sentences(text).prefix(6) {
-            let words = RemarkWords.words(sentence)
-            guard let first = words.firstIndex(where: { isApplying($0) }) else { continue }
-            let before = words[..<first]
-            let reservations: Set<String> = [
-                "be", "if", "when", "once", "not", "can", "could", "should", "will", "would", "to",
-                "don't", "isn't", "wasn't", "is", "are", "was", "were", "you", "until", "after",
-                "before", "get", "gets", "getting", "already", "which", "that", "it's", "as",
-                "patch", "patches", "cleanly", "fix", "only",
-            ]
-            if before.contains(where: reservations.contains) || before.count > 4 { continue }
-            if sentence.hasSuffix("?") { continue }
-            let trials = ["on top", "locally", "and tested", "and test", "to test", "my local"]
-            if RemarkWords.has(anyOf: trials, in: words) { continue }
-            let after = words[(first + 1)...]
-            if let next = after.first,
-                ["cleanly", "cleanly.", "on", "only", "if", "when", "once", "it's", "them"]
-                    .contains(next), next != "on" || !before.isEmpty && after.count < 2
-            {
-                continue
-            }
-            let place = after.firstIndex { ["to", "for", "in", "into", "as"].contains($0) }
-            let target = place.map { words[$0...].prefix(7).joined(separator: " ") } ?? ""
-            if first == 0 && before.isEmpty && after.isEmpty || isSaid(words, at: first) {
-                return target
-            }
-        }
-        return nil
-    }
-
-    private static func isApplying(_ word: String) -> Bool {
-        ["applied", "queued", "pushed", "merged", "picked", "pulled"].contains(word)
-    }
-
-    /// Whether the word stands where somebody who did it writes it: first, or behind thanks, `I`,
-    /// `I've`, `now`, `series`, `both`, `all`.
-    private static func isSaid(_ words: [String], at index: Int) -> Bool {
-        let allowed: Set<String> = [
-            "thanks", "thank", "you", "i", "i've", "i", "have", "now", "series", "both", "all",
-            "whole", "the", "and", "ok", "okay", "great", "patches", "so", "this", "thx", "looks",
-            "good", "fine", "nice",
-        ]
-        return words[..<index].allSatisfy(allowed.contains)
     }
 
     static func isChoice(_ text: String) -> Bool {
         RemarkWords.has(anyOf: choices, in: RemarkWords.words(text))
     }
 
-    static func isAbandonment(_ text: String) -> Bool {
-        RemarkWords.has(anyOf: abandonments, in: RemarkWords.words(text))
-    }
-
     static func isRefusal(_ text: String) -> Bool {
         RemarkWords.has(anyOf: refusals, in: RemarkWords.words(text))
     }
+
+    /// Whether somebody says that they will look: `I'll test this next week`.
+    static func isOffer(_ text: String) -> Bool {
+        RemarkWords.sentences(text).contains { sentence in
+            let words = RemarkWords.words(sentence)
+            return !words.contains("if")
+                && RemarkWords.has(anyOf: offers, in: words)
+        }
+    }
+
+    static let offers = [
+        "i'll take a look", "i will take a look", "i'll have a look", "i will have a look",
+        "i'll look at", "i will look at", "i'll look into", "i will look into", "i'll review",
+        "i will review", "i'll test", "i will test", "i'll give it", "i will give it",
+        "let me test",
+        "let me check", "let me look", "i'll check", "i will check", "i'll try to", "i will try to",
+        "will take a look", "will have a look", "i'll get to", "i'll pick", "i will pick",
+        "i'll apply", "i will apply", "i'll queue", "i will queue",
+    ]
+
+    /// What a robot says where a change does not build.
+    static let buildFailures = [
+        "build errors", "build error", "build warnings", "build failed", "build failure",
+        "all errors", "auto build test error", "auto build test warning", "errors running",
+        "fails to build", "failed to build", "compile errors",
+    ]
+
+    static func isBuildFailure(_ text: String) -> Bool {
+        RemarkWords.has(anyOf: buildFailures, in: RemarkWords.words(text))
+    }
+
+    /// The last sentence that asks or requests something of somebody; nil if none does.
+    static func request(in text: String) -> String? {
+        RemarkWords.sentences(text).last { sentence in
+            sentence.hasSuffix("?")
+                || RemarkWords.has(anyOf: requests, in: RemarkWords.words(sentence))
+        }.map(\.trimmed)
+    }
+
+    static let requests = [
+        "please", "would you mind", "can you", "could you", "would like to get",
+        "would like you to",
+        "if you are happy", "are you ok", "are you okay", "do you", "let me know", "let us know",
+    ]
 
     /// The last sentence that asks; nil if none does.
     static func question(in text: String) -> String? {

@@ -8,8 +8,8 @@ internal import UnifiedDiffs
 /// Weighs every trailer of a thread: who gave it, for which patches, and whether it counts.
 ///
 /// The rules, first that fits: malformed, against, weak or taken back by its own words; no proposal
-/// above; a robot's report; sent by somebody else than its person; by the patch's author; on a
-/// condition; limited to a part that is no patch of the series; taken back later; there already;
+/// above; a robot's report; on a condition; sent by somebody else than its person; by the patch's
+/// author; limited to a part that is no patch of the series; taken back later; there already;
 /// else it counts. What counts for a revision counts for the next one where the patch did not
 /// change, and is stale where hunks did.
 public struct TagWeigher: Sendable {
@@ -133,12 +133,12 @@ public struct TagWeigher: Sendable {
                 .robot, "a robot asks for it in a fix of what it reports; no word for this patch"
             )
         }
+        if case .conditional(let words) = trailer.meaning {
+            return (.conditional, "on condition: “\(words)”")
+        }
         if let refusal = identityRefusal(placed) { return refusal }
         if trailer.kind.isTestimony, isByAuthor(placed) {
             return (.byAuthor, "its giver is the author of the patch")
-        }
-        if case .conditional(let words) = trailer.meaning {
-            return (.conditional, "on condition: “\(words)”")
         }
         if placed.places.isEmpty {
             return (.scopeUnknown, "\(placed.reason), limited to what is no patch of it")
