@@ -40,7 +40,7 @@ struct DiffIntroduction {
     /// What the diff is, if it is no proposal.
     func finding(of patches: [FilePatch]) -> Finding? {
         if let commit = commit { return .citation(commit: commit) }
-        return isDebuggingAid(patches) ? .debuggingAid : nil
+        return isDebuggingAid(patches) || isReproducer ? .debuggingAid : nil
     }
 
     private static let suggestions: Set<String> = [
@@ -65,6 +65,12 @@ struct DiffIntroduction {
         // "a similar fix" and "to fix" speak of that commit as well.
         let isSuggestion = suggested.contains { $0 != "fix" && $0 != "would" }
         return isSuggestion ? nil : words[place + 1]
+    }
+
+    /// Whether the words say that the change shows the defect.
+    private var isReproducer: Bool {
+        words.contains { $0.hasPrefix("reproduc") }
+            && !words.contains { ["fix", "fixes", "patch", "instead"].contains($0) }
     }
 
     private static func isID(_ word: String) -> Bool {

@@ -14,7 +14,8 @@ public struct PatchSubject: Hashable, Sendable {
     /// The number behind `v`; 1 where there is none.
     public let revision: Int
 
-    /// The position in a series.
+    /// The position in a series; nil for `AUTOSEL`, which numbers backports that stand for
+    /// themselves.
     public let position: SeriesPosition?
 
     /// What stands behind the brackets.
@@ -30,6 +31,7 @@ public struct PatchSubject: Hashable, Sendable {
         var isPatch = false
         var revision: Int?
         var position: SeriesPosition?
+        var isBatch = false
         while true {
             if let afterReply = Self.dropReplyPrefix(rest) {
                 isReply = true
@@ -43,6 +45,7 @@ public struct PatchSubject: Hashable, Sendable {
                         isPatch = true
                         word = afterPatch
                     }
+                    isBatch = isBatch || word == "AUTOSEL"
                     revision = revision ?? Self.revision(word)
                     position = position ?? Self.position(word)
                 }
@@ -54,7 +57,7 @@ public struct PatchSubject: Hashable, Sendable {
         self.isReply = isReply
         self.isPatch = isPatch
         self.revision = revision ?? 1
-        self.position = position
+        self.position = isBatch ? nil : position
         title = String(rest)
     }
 

@@ -15,8 +15,9 @@ struct LabelledDrawTests {
     @Test func `the figures are those of the labels`() throws {
         let archive = try ArchiveThreads(commit: Self.commit, count: 8_000)
         let draws = try [
-            ("development", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number <= 60 }),
-            ("fresh", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number > 60 }),
+            ("first", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number <= 60 }),
+            ("second", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number > 60 }),
+            ("third", LabelledThread.all(in: "tegra-third.tsv")),
         ]
         var lines = ["# draw\tclass\tsaid rightly\tsaid\tthere"]
         for (name, labels) in draws {

@@ -56,7 +56,15 @@ extension LabelledThread {
         proposals = Dictionary(found.map { (Self.form($0), 1) }, uniquingKeysWith: +)
         self.tags = Dictionary(
             tags.compactMap { Self.worth($0).map { ($0, 1) } }, uniquingKeysWith: +)
-        self.state = state.phase == .abandoned ? "given-up" : state.phase.rawValue
+        // To the readers a thread with a later revision is superseded; the program looks at that one.
+        let isRerolled = found.contains {
+            $0.relation?.kind == .reroll && $0.label == state.proposal
+        }
+        switch state.phase {
+        case .abandoned: self.state = "given-up"
+        case .applied: self.state = "applied"
+        default: self.state = isRerolled ? "superseded" : state.phase.rawValue
+        }
         guard let actor = state.next else {
             next = "-"
             return
@@ -68,7 +76,8 @@ extension LabelledThread {
 
     private static func form(_ proposal: Proposal) -> String {
         switch proposal.form {
-        case .patch, .attachment: proposal.announcedCount > 1 ? "series" : "patch"
+        case .patch, .attachment:
+            proposal.announcedCount > 1 || proposal.coverLetter != nil ? "series" : "patch"
         case .quoted: "quoted"
         default: "inline"
         }

@@ -20,9 +20,17 @@ public struct Attribution: Hashable, Sendable {
     /// Reads an attribution; nil when the text is none.
     ///
     /// It ends in a colon, and has a verb of saying in one of a few languages at the end or
-    /// after `On`, or a date and an address.
+    /// after `On`, or a date and an address; or it is `Quoting Ann Example (DATE)`.
     init?(_ text: [UInt8], depth: Int) {
         let trimmed = text[...].trimmingWhitespace()
+        if Attribution.isQuoting(trimmed) {
+            self.text = trimmed.lossyString
+            self.depth = depth
+            address = nil
+            let words = trimmed.dropFirst(Attribution.quoting.utf8.count)
+            name = words.prefix { $0 != UInt8(ascii: "(") }.trimmingWhitespace().lossyString
+            return
+        }
         guard trimmed.count <= 1_000, trimmed.last == UInt8(ascii: ":") else { return nil }
         var rest = trimmed.dropLast().trimmingWhitespace()
         let verb = Attribution.verbs.first { verb in
@@ -55,6 +63,14 @@ public struct Attribution: Hashable, Sendable {
         }
         self.address = address
         name = Attribution.name(atEndOf: rest)
+    }
+
+    private static let quoting = "Quoting "
+
+    /// Whether a line is `Quoting Ann Example (2026-03-31 10:00:00)`, as some mailers write.
+    static func isQuoting(_ line: ArraySlice<UInt8>) -> Bool {
+        line.count <= 200 && line.hasPrefix(quoting) && line.last == UInt8(ascii: ")")
+            && line.contains(UInt8(ascii: "(")) && line.contains(where: \.isASCIIDigit)
     }
 
     /// The words after the last one that belongs to a date.

@@ -97,7 +97,8 @@ struct BodyReader {
     /// when the first of them starts as an attribution does.
     private func attribution(endingAt index: Int) -> (Attribution, first: Int)? {
         let depth = lines[index].depth
-        guard content(index).trimmingTrailingBlanks().last == UInt8(ascii: ":"),
+        let line = content(index).trimmingTrailingBlanks()
+        guard line.last == UInt8(ascii: ":") || Attribution.isQuoting(line),
             !hunkLines.contains(index + 1)
         else { return nil }
         var next = index + 1

@@ -193,6 +193,7 @@ struct TrailerReader {
         let before = prefix.isEmpty ? sentence(before: index) : Array(prefix)
         if let note {
             if let scope = TrailerWords.scope(in: Array(note.utf8)) { return .scoped(scope) }
+            if TrailerWords.isWhole(Array(note.utf8)) { return .given }
             let isAside = note.utf8.hasPrefixIgnoringCase("with ")
             let isReview = (kind == .ackedBy || kind == .reviewedBy) && !isAside
             if isReview || note.utf8.hasPrefixIgnoringCase("for ") {
@@ -200,8 +201,8 @@ struct TrailerReader {
             }
         }
         if TrailerWords.isCondition(before) { return .conditional(before.lossyString) }
-        if let scope = TrailerWords.scope(in: before) { return .scoped(scope) }
-        return .given
+        let scope = TrailerWords.scope(in: before) ?? TrailerWords.part(in: before)
+        return scope.map { .scoped($0) } ?? .given
     }
 
     /// The words that lead to a trailer: the last lines of the paragraph above, if it leads on.

@@ -65,6 +65,29 @@ enum TrailerWords {
         return nil
     }
 
+    /// The part that a few words before a trailer limit it to: `For clk:`; nil where they name the
+    /// whole series, or lead to it otherwise.
+    static func part(in text: [UInt8]) -> TrailerScope? {
+        let words = text.asciiLowercased().split {
+            !($0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2d || $0 == 0x2f)
+        }
+        .map(\.lossyString)
+        guard words.first == "for", (2...5).contains(words.count), !isWhole(text),
+            !["what", "me", "my", "now"].contains(words[1])
+        else { return nil }
+        return TrailerScope(text: text[...].trimmingWhitespace().lossyString, patches: [])
+    }
+
+    /// Whether words name nothing but the whole: `for both patches`, `for the series ...`.
+    static func isWhole(_ text: [UInt8]) -> Bool {
+        let whole: Set<String> = [
+            "for", "the", "whole", "entire", "series", "both", "all", "patches", "patch", "of",
+            "them", "this", "these", "set", "patchset", "change", "changes", "rest", "remaining",
+        ]
+        return text.asciiLowercased().split { !$0.isASCIILetter }.map(\.lossyString)
+            .allSatisfy(whole.contains)
+    }
+
     /// `2`, `1-3`, `2/4` (the second), each at most 9,999.
     private static func range(_ word: ArraySlice<UInt8>) -> ClosedRange<Int>? {
         let first = word.prefix(while: \.isASCIIDigit)

@@ -16,6 +16,7 @@ extension ThreadContents.Entry {
             anyOf: [
                 "my bot found", "this is an automated", "this is an automatic",
                 "kernel test robot noticed", "automatically generated", "semi-automatic",
+                "patch-bot of", "patch email bot",
             ], in: words)
     }
 }

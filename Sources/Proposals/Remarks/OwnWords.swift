@@ -8,6 +8,7 @@ internal import MailThreads
 struct OwnWords {
     let entry: ThreadContents.Entry
     let lines: ClosedRange<Int>
+    /// The lines joined by blanks, paragraphs by a blank and a line feed.
     let text: String
     /// The quoted block above; nil where the words open the message.
     let quote: BodyBlock?
@@ -42,6 +43,7 @@ struct OwnWords {
             var last = block.lines.upperBound
             var isInDiff = false
             var isBelowThanks = false
+            var isBelowGap = false
             for number in block.lines where wanted?.contains(number) ?? true {
                 guard let line = body.text.line(number) else { continue }
                 let content = body.text[line]
@@ -64,6 +66,7 @@ struct OwnWords {
                     || name.map { text.utf8.equalsIgnoringCase("\($0).") } ?? false
                 let isNickname = isBelowThanks && RemarkWords.words(text).count <= 2
                 if !text.isEmpty { isBelowThanks = RemarkWords.isCourtesy(text) }
+                if text.isEmpty { isBelowGap = true }
                 if isNickname || text.isEmpty || taken.contains(number) || isName
                     || RemarkWords.isCourtesy(text)
                     || Self.isSnip(text)
@@ -72,7 +75,8 @@ struct OwnWords {
                 }
                 if first == nil { first = number }
                 last = number
-                words.append(text)
+                words.append(isBelowGap && !words.isEmpty ? "\n\(text)" : text)
+                isBelowGap = false
             }
             if let first, !words.isEmpty {
                 let text = words.joined(separator: " ").utf8.prefix(2_000).lossyString

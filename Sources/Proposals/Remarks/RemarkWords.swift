@@ -24,15 +24,16 @@ enum RemarkWords {
         phrases.contains { has($0, in: words) }
     }
 
-    /// The first sentence, to its `.`, `!`, `?` or the end.
+    /// The sentences, each to its `.`, `!`, `?`, or the end of its paragraph.
     static func sentences(_ text: String) -> [String] {
         var sentences: [String] = []
         var current: [UInt8] = []
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
-            current.append(byte)
+            if byte != 0x0a { current.append(byte) }
             let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-            if [0x2e, 0x21, 0x3f].contains(byte), next == 0x20 || next == 0x0a {
+            let isEnd = [0x2e, 0x21, 0x3f].contains(byte) && (next == 0x20 || next == 0x0a)
+            if isEnd || byte == 0x0a && !current[...].trimmingWhitespace().isEmpty {
                 sentences.append(current.lossyString)
                 current = []
             }
@@ -55,7 +56,8 @@ enum RemarkWords {
     ]
 
     static let concessions = [
-        "you're right", "you are right", "right", "yes", "yeah", "yep", "yup", "ok", "okay", "sure",
+        "you're right", "you are right", "you are correct", "you're correct", "right", "yes",
+        "yeah", "yep", "yup", "ok", "okay", "sure",
         "agreed", "agree", "good point", "good catch", "nice catch", "will do", "will fix",
         "i'll fix", "i will fix", "i'll change", "i will change", "i'll add", "i'll drop",
         "i'll remove", "i'll rename", "i'll move", "i'll update", "will update", "will change",

@@ -39,9 +39,10 @@ enum AppliedWords {
 
     private static let ownVerbs: Set<String> = ["applied", "queued", "pushed"]
     private static let reservations: Set<String> = [
-        "if", "when", "once", "not", "can", "could", "should", "will", "would", "until", "unless",
-        "don't", "isn't", "wasn't", "haven't", "before", "after",
+        "not", "can", "could", "should", "will", "would", "don't", "isn't", "wasn't", "haven't",
+        "before", "after",
     ]
+    private static let conditions: Set<String> = ["if", "when", "once", "until", "unless"]
 
     private static func target(inSentence sentence: String, verbs: Set<String>) -> String? {
         if sentence.hasSuffix("?") { return nil }
@@ -51,10 +52,11 @@ enum AppliedWords {
         ]
         if RemarkWords.has(anyOf: trials, in: words) { return nil }
         for (index, word) in words.enumerated() where verbs.contains(word) {
-            if words[..<index].contains(where: reservations.contains) { continue }
+            if words[..<index].contains(where: conditions.contains) { continue }
             let clause = words[..<index].lastIndex(of: "and").map { $0 + 1 } ?? 0
             let before = words[clause..<index]
             let after = words[(index + 1)...]
+            if before.contains(where: reservations.contains) { continue }
             guard isSaid(before) || isPassive(before), isOfPatches(word, after) else { continue }
             let told = after.prefix { !["thanks", "thank", "thx", "sorry", "by"].contains($0) }
             let place = told.firstIndex { ["to", "for", "in", "into", "as"].contains($0) }

@@ -63,10 +63,18 @@ enum AuthorWords {
             {
                 return true
             }
-            if !isOthers, isChange(after), isInNext(words) || words.count <= 12 { return true }
+            if !isOthers, isChange(after), isInNext(words) || words.count <= 12 || isThat(after) {
+                return true
+            }
             if isInNext(words) { return true }
         }
         return words.count <= 12 && isInNext(words) && words.contains(where: changed.contains)
+    }
+
+    /// `adjust that`, `fix this`
+    private static func isThat(_ words: ArraySlice<String>) -> Bool {
+        let object = words.drop { !changing.contains($0) }.dropFirst()
+        return object.first.map { ["that", "this", "it", "them"].contains($0) } ?? false
     }
 
     /// `fix it`, `do that`, and not `do some tests`

@@ -57,7 +57,7 @@ extension StateReader {
             proposal.label != main.label && proposal.form != .patch
                 && !proposal.first.author.isSamePerson(as: main.first.author)
         }
-        guard !counters.isEmpty else { return nil }
+        if counters.isEmpty { return chosenElsewhere(main) }
         for entry in contents.entries.reversed() {
             let text = words(entry)
             guard StateWords.isChoice(text),
@@ -85,6 +85,23 @@ extension StateReader {
                     since: entry.message.date, proof: entry.message.id))
         }
         return nil
+    }
+
+    /// The author's word that somebody else's change, which the thread does not show, is to be taken.
+    private func chosenElsewhere(_ main: Proposal) -> ThreadState? {
+        let entry = entries(about: main).last {
+            isAuthor($0, of: main) && StateWords.isChoiceOfYours(words($0))
+        }
+        guard let entry, let other = contents.thread.parent(of: entry.message.id)?.message?.author,
+            !isAuthor(other, of: main)
+        else { return nil }
+        return state(
+            .counterProposalChosen, main,
+            "\(main.label) is given up for a change of \(other.displayName)",
+            proof: entry.message.id,
+            next: next(
+                other, to: "send that change", askedBy: entry.message.author,
+                since: entry.message.date, proof: entry.message.id))
     }
 
     /// The counter-proposal nearest above a message; by its author's reply or by its own message.

@@ -30,7 +30,7 @@ public struct StateReader: Sendable {
         salutation = Salutation(contents)
         wordsByNumber = Dictionary(
             contents.entries.map { entry in
-                (entry.number, OwnWords.all(in: entry).map(\.text).joined(separator: " "))
+                (entry.number, OwnWords.all(in: entry).map(\.text).joined(separator: "\n"))
             }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -48,6 +48,11 @@ enum StateWords {
         RemarkWords.has(anyOf: choices, in: RemarkWords.words(text))
     }
 
+    static func isChoiceOfYours(_ text: String) -> Bool {
+        let choices = ["send yours", "post yours", "go with yours", "use yours", "take yours"]
+        return RemarkWords.has(anyOf: choices, in: RemarkWords.words(text))
+    }
+
     static func isRefusal(_ text: String) -> Bool {
         RemarkWords.has(anyOf: refusals, in: RemarkWords.words(text))
     }
@@ -76,6 +81,7 @@ enum StateWords {
         "build errors", "build error", "build warnings", "build failed", "build failure",
         "all errors", "auto build test error", "auto build test warning", "errors running",
         "fails to build", "failed to build", "compile errors",
+        "fix the problem in your patch",
     ]
 
     static func isBuildFailure(_ text: String) -> Bool {
