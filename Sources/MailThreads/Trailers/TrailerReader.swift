@@ -207,7 +207,7 @@ struct TrailerReader {
 
     /// The words that lead to a trailer: the last lines of the paragraph above, if it leads on.
     ///
-    /// A paragraph leads on when it touches the trailer or ends in a colon or comma. Trailers
+    /// A paragraph leads on when it touches the trailer or ends in a colon, a comma, or `add`. Trailers
     /// between are stepped over, so that the words hold for a whole block.
     private func sentence(before index: Int) -> [UInt8] {
         var above = index - 1
@@ -230,11 +230,9 @@ struct TrailerReader {
             {
                 break
             }
-            if words.isEmpty, !isTouching, let last = line.last,
-                last != UInt8(ascii: ":"), last != UInt8(ascii: ",")
-            {
-                return []
-            }
+            let leadsOn =
+                [UInt8(ascii: ":"), UInt8(ascii: ",")].contains(line.last) || line.hasSuffix(" add")
+            if words.isEmpty, !isTouching, !leadsOn { return [] }
             words.insert(Array(line), at: 0)
             above -= 1
         }

@@ -24,7 +24,7 @@ public struct Remark: Hashable, Sendable {
         case changed
         /// Somebody answered.
         case answered
-        /// Its own writer took it back or said that it is settled.
+        /// Its own writer took it back, said that it is settled, or proposed a change instead.
         case settled
         /// None of these.
         case open

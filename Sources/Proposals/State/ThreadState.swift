@@ -22,11 +22,11 @@ public struct ThreadState: Hashable, Sendable {
         case ready
         /// A maintainer took it.
         case applied
-        /// A maintainer or reviewer refused it, and nothing followed.
+        /// Somebody refused it for good.
         case rejected
         /// Its author gave it up.
         case abandoned
-        /// A later revision in another thread takes its place.
+        /// A later revision in another thread takes its place, or its author says that one was sent.
         case superseded
         /// It proposes nothing.
         case discussion
@@ -74,7 +74,7 @@ public struct NextActor: Hashable, Sendable {
     /// The message that asks, or that made it their turn.
     public let proof: MessageID?
 
-    /// Messages since then that only ask how it goes.
+    /// Messages since then that only ask how it goes, or ask the same person by name.
     public let pings: [MessageID]
 
     /// The person's name, or the role.
@@ -89,7 +89,7 @@ public struct Request: Hashable, Sendable {
     public let messageNumber: Int
     /// Who asks.
     public let from: Mailbox
-    /// Whom: who wrote the message that is answered; nil where it is not there.
+    /// Whom: who is named, else who wrote the message that is answered; nil where it is not there.
     public let to: Mailbox?
     /// When.
     public let date: MailDate?
