@@ -10,6 +10,10 @@ public struct Ledger: Hashable, Sendable {
         remarks.filter { $0.status == .open && $0.kind != .comment }
     }
 
+    init(remarks: [Remark]) {
+        self.remarks = remarks
+    }
+
     /// Reads the remarks of a thread.
     public init(_ contents: ThreadContents, proposals: [Proposal], tags: [WeighedTag] = []) {
         var reader = RemarkReader(contents: contents, proposals: proposals)
