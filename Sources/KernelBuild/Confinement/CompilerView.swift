@@ -55,8 +55,13 @@ struct CompilerView {
         var digest = ContentDigest()
         digest.update(field: "\(tree.namesSum)")
         for path in paths.symmetricDifference(tree.files).sorted() { digest.update(field: path) }
+        for name in support.keys.sorted() where name.hasPrefix("/shim/") {
+            digest.update(field: name)
+        }
         treeNamesDigest = digest.finished()
-        for name in support.keys.sorted() { digest.update(field: name) }
+        for name in support.keys.sorted() where !name.hasPrefix("/shim/") {
+            digest.update(field: name)
+        }
         supportNamesDigest = digest.finished()
     }
 
