@@ -14,6 +14,9 @@ struct OperationJudge {
     private var hadFailed = false
     private var findingCount = 0
 
+    /// How often clocks and runtime power were in use.
+    private var powerBefore = (clocks: 0, power: 0)
+
     init(guest: Guest) {
         self.guest = guest
     }
@@ -24,6 +27,7 @@ struct OperationJudge {
         before = guest.tlb.mappedLeaves
         hadFailed = guest.injection.hasFailed
         findingCount = guest.log.findings.count
+        powerBefore = (guest.kernel.clockUsers, guest.kernel.powerUsers)
     }
 
     /// Whether it was this operation in which an allocation was made to fail.
@@ -135,7 +139,7 @@ struct OperationJudge {
         try find(AddressRangeSet(wrong)) { .disagreement($0) }
     }
 
-    /// No lock outlives the operation that took it.
+    /// No lock outlives the operation that took it, nor does power.
     func judgeLocks(_ operation: PlannedOperation) throws(RunStop) {
         let locks = guest.kernel.locks
         let name = operation.operation.action.verb
@@ -146,6 +150,9 @@ struct OperationJudge {
             try guest.log.find(.locking(.interruptsOffAtReturn, function: name))
         }
         guest.kernel.locks.forgetAll()
+        if powerBefore != (guest.kernel.clockUsers, guest.kernel.powerUsers) {
+            try guest.log.find(.locking(.powerUnbalancedAtReturn, function: name))
+        }
     }
 
     /// Looks at what the scenario expects.

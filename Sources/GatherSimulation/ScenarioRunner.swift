@@ -121,7 +121,9 @@ struct ScenarioRunner {
         var ending: RunStop?
         do throws(RunStop) {
             try call(operation, &progress, start)
+            beginCoverage(of: operation)
             try guest.runDeferredCalls()
+            guest.unmapCoverage?.end(guest.machine)
             try judge.judgeLocks(operation)
         } catch {
             ending = keep(error)
@@ -158,6 +160,7 @@ struct ScenarioRunner {
         _ operation: PlannedOperation, _ progress: inout Progress, _ start: UInt64
     ) throws(RunStop) {
         judge.begin(pending: pending)
+        beginCoverage(of: operation)
         switch operation.operation.action {
         case .map, .mapInPages:
             let result = try callScenario(
@@ -222,9 +225,19 @@ struct ScenarioRunner {
         return pending
     }
 
+    /// What a map executes is not asked for.
+    private func beginCoverage(of operation: PlannedOperation) {
+        switch operation.operation.action {
+        case .unmap, .unmapFast, .unmapQueued, .sync, .flushAll:
+            guest.unmapCoverage?.begin(guest.machine)
+        case .map, .mapInPages, .expectMapped, .expectUnmapped, .expectReturned: break
+        }
+    }
+
     private func finish(_ result: UInt64?, _ progress: inout Progress, _ start: UInt64) {
         progress.returned = result
         progress.instructions = guest.driverInstructions - start
+        guest.unmapCoverage?.end(guest.machine)
         guest.log.record(.operationReturned(result))
     }
 

@@ -61,6 +61,8 @@ enum Wording {
             "returned \(returned), allowed is \(allowed.lowerBound) to \(allowed.upperBound)"
         case .warning(let file, let line, let message):
             "warning at \(file):\(line)\(message.isEmpty ? "" : ": \(message)")"
+        case .complaint(let message):
+            "prints the error \"\(message)\", which the reference does not print"
         case .crash(let crash):
             "crash: \(self.crash(crash))"
         case .wildDeviceAccess(let address):
@@ -85,6 +87,8 @@ enum Wording {
         case .sleepsWhileAtomic: "may sleep, where the kernel must not"
         case .heldAtReturn: "returned with a lock held"
         case .interruptsOffAtReturn: "returned with interrupts off"
+        case .powerUnbalancedAtReturn:
+            "clocks or power are not given back as often as they were taken"
         }
     }
 
@@ -93,6 +97,7 @@ enum Wording {
         case .alreadyFree: "it is free already"
         case .neverAllocated: "nothing was allocated there"
         case .otherAllocator: "it was allocated by other functions"
+        case .otherSize: "another number of pages was allocated"
         }
     }
 

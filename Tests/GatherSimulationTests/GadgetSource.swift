@@ -24,6 +24,10 @@ let gadgetSource = #"""
     extern void mutex_lock(void *lock);
     extern void mutex_unlock(void *lock);
     extern void msleep(u32 milliseconds);
+    extern int clk_enable(void *clock);
+    extern int _printk(const char *format, ...);
+    extern u64 __get_free_pages(u32 flags, u32 order);
+    extern void free_pages(u64 address, u32 order);
     extern void device_invalidate_all(void);
     extern void device_invalidate_range(u64 first, u64 last, u64 leaf);
     extern void device_invalidate_leaves(u64 first, u64 last, u64 leaf);
@@ -258,6 +262,12 @@ let gadgetSource = #"""
     {
     	u64 done = 0, step, i;
 
+    	if (BUG(KEEPS_CLOCK))
+    		clk_enable(0);
+    	if (BUG(COMPLAINS))
+    		_printk("\0013gadget: gave up after %d\n", 7);
+    	if (BUG(FREES_TWO_PAGES))
+    		free_pages(__get_free_pages(GFP_ATOMIC, 0), 1);
     	while (done < size) {
     		u64 at = iova + done;
     		u64 *entry = &directory[(at - BASE) / BLOCK], *table;

@@ -111,6 +111,8 @@ struct PlantedBugTableTests {
         Row(.FRAME, "one-page", "crash stackOverflow", outcome: "crashed"),
         Row(.PANIC, "one-page", "crash panic", outcome: "crashed"),
         Row(.DOUBLE_FREE, "freed-table", "badFree alreadyFree"),
+        Row(.FREES_TWO_PAGES, "one-page", "badFree otherSize"),
+        Row(.KEEPS_CLOCK, "one-page", "locking powerUnbalancedAtReturn"),
         Row(.WRONG_TABLE, "one-page", "wildDeviceAccess", outcome: "crashed"),
         Row(.ENDLESS, "one-page", outcome: "outOfBudget"),
     ]
@@ -118,7 +120,8 @@ struct PlantedBugTableTests {
     static let names = [
         "one-page", "many-pages", "disjoint-unmaps", "unmap-nothing", "two-tables", "mixed-sizes",
         "larger-leaf", "partial-block", "never-mapped", "half-mapped", "queued-unmaps",
-        "freed-table", "block-over-table", "last-iovas", "failed-map", "failed-split",
+        "freed-table", "block-over-table", "block-over-large-pages", "last-iovas", "failed-map",
+        "failed-split", "supersection",
     ]
 
     @Test func everyScenarioIsCleanWithoutBugs() throws {
@@ -149,6 +152,7 @@ struct PlantedBugTableTests {
         (Gadget.Bug.RETURNS_SIZE, "never-mapped", ["wrongReturn 4096"]),
         (.RETURNS_SIZE, "half-mapped", ["wrongReturn 16384"]),
         (.WARNS, "never-mapped", ["warning"]),
+        (.COMPLAINS, "one-page", ["complaint gadget: gave up after %d"]),
     ])
     func aBugIsADifference(bug: Gadget.Bug, scenario: String, findings: [String]) throws {
         let reference = try #require(try Gadget().run(scenarios: [scenario]).first)
@@ -229,6 +233,7 @@ struct PlantedBugTableTests {
         case .mapFailed(let errno): "mapFailed \(errno)"
         case .wrongReturn(let returned, _): "wrongReturn \(returned)"
         case .warning: "warning"
+        case .complaint(let message): "complaint \(message)"
         case .crash(let crash): "crash \(String("\(crash)".prefix { $0 != "(" }))"
         case .wildDeviceAccess: "wildDeviceAccess"
         case .freedTooEarly: "freedTooEarly"

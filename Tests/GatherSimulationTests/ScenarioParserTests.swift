@@ -96,7 +96,7 @@ import Testing
         ("title: a\njudge: all\nsync", 2, "write 'judge: differences', or leave the line out"),
         (
             "title: a\nspeed: 3\nsync", 2,
-            "'speed:' is no setting; use title, align, fail or judge"
+            "'speed:' is no setting; use title, align, leaf, fail or judge"
         ),
         ("title: a\nsync\nalign: 2M", 3, "move 'align:' before the first operation"),
     ])

@@ -49,6 +49,9 @@ final class Guest {
     /// The gather whose accesses are noted; nil while nobody asks.
     var gatherWatch: GatherWatch?
 
+    /// What unmaps and syncs have executed; nil while nobody asks.
+    var unmapCoverage: UnmapCoverage?
+
     /// Who is running, and whom each waits for, innermost last.
     var roles: [Role] = []
 

@@ -26,6 +26,10 @@ struct KernelState {
     /// What is locked.
     var locks = LockState()
 
+    /// How often clocks, and runtime power, were taken more often than given back.
+    var clockUsers = 0
+    var powerUsers = 0
+
     /// In the order in which they were put off.
     var deferredCalls: [DeferredCall] = []
 }

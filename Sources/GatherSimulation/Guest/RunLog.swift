@@ -65,6 +65,7 @@ struct RunLog {
             commands.invalidationsOfEverything = 1
         case .range(let range, _):
             commands.invalidatedBytes = range.byteCount
+            commands.tableInvalidations = invalidation.reachesTables ? 1 : 0
             invalidated.append(range)
         }
         cost = cost + commands
@@ -82,7 +83,7 @@ struct RunLog {
         guard findings.count + remarks.count < findingLimit else {
             throw .outOfBudget("\(findingLimit) findings", stack: stack)
         }
-        if judgesDifferences, kind.dependsOnCaller {
+        if kind.isComplaint || (judgesDifferences && kind.dependsOnCaller) {
             remarks.append(finding)
             return
         }
@@ -92,6 +93,11 @@ struct RunLog {
 }
 
 extension FindingKind {
+    /// Whether it is never a defect by itself, but only where the reference has it not.
+    fileprivate var isComplaint: Bool {
+        if case .complaint = self { true } else { false }
+    }
+
     /// Whether a kernel may do so when it is asked for what callers should not ask for.
     fileprivate var dependsOnCaller: Bool {
         switch self {

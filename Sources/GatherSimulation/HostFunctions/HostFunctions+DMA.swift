@@ -68,6 +68,7 @@ extension HostFunctions {
             ["dma_sync_single_for_device", "__dma_sync_single_for_device"],
             HostFunction("void (struct device *, dma_addr_t, size_t, dir)") {
                 call throws(RunStop) in
+                call.guest.log.cost.memorySyncs += 1
                 try call.publish(
                     GuestLayout.virtual(try call.argument(1)), byteCount: try call.argument(2))
                 return 0

@@ -9,13 +9,25 @@ extension HostFunctions {
         var table: [(String, HostFunction)] = []
         table += aliases(
             ["pm_runtime_get_if_in_use", "pm_runtime_get_if_active", "pm_runtime_get_conditional"],
-            HostFunction("int (struct device *, ...)", returning: 1))
+            HostFunction("int (struct device *, ...)") { call throws(RunStop) in
+                call.guest.kernel.powerUsers += 1
+                return 1
+            })
+        table += [
+            (
+                "__pm_runtime_resume",
+                HostFunction("int (struct device *, int)") { call throws(RunStop) in
+                    try call.countPower(1)
+                }
+            )
+        ]
         table += aliases(
-            [
-                "__pm_runtime_resume", "__pm_runtime_idle", "__pm_runtime_suspend",
-                "pm_runtime_barrier",
-            ],
-            HostFunction("int (struct device *, ...)", returning: 0))
+            ["__pm_runtime_idle", "__pm_runtime_suspend"],
+            HostFunction("int (struct device *, int)") { call throws(RunStop) in
+                try call.countPower(-1)
+            })
+        table += aliases(
+            ["pm_runtime_barrier"], HostFunction("int (struct device *)", returning: 0))
         table += aliases(
             [
                 "pm_runtime_enable", "__pm_runtime_disable", "pm_runtime_set_autosuspend_delay",
@@ -23,14 +35,19 @@ extension HostFunctions {
             ],
             HostFunction("void (struct device *, ...)", returning: 0))
         table += aliases(
-            [
-                "clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable",
-                "devm_clk_bulk_get_all",
-            ],
-            HostFunction("int (struct clk *)", returning: 0))
+            ["clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable"],
+            HostFunction("int (struct clk *)") { call throws(RunStop) in
+                call.guest.kernel.clockUsers += 1
+                return 0
+            })
         table += aliases(
             ["clk_unprepare", "clk_disable", "clk_bulk_unprepare", "clk_bulk_disable"],
-            HostFunction("void (struct clk *)", returning: 0))
+            HostFunction("void (struct clk *)") { call throws(RunStop) in
+                call.guest.kernel.clockUsers -= 1
+                return 0
+            })
+        table += aliases(
+            ["devm_clk_bulk_get_all"], HostFunction("int (struct device *, ...)", returning: 0))
         table += aliases(
             ["reset_control_assert", "reset_control_deassert"],
             HostFunction("int (struct reset_control *)", returning: 0))
@@ -71,4 +88,14 @@ extension HostFunctions {
             })
         return Dictionary(uniqueKeysWithValues: table)
     }()
+}
+
+extension HostCall {
+    /// `RPM_GET_PUT`: the use is counted, too.
+    private static let countsUse: UInt64 = 4
+
+    fileprivate func countPower(_ difference: Int) throws(RunStop) -> UInt64 {
+        if try argument(1) & Self.countsUse != 0 { guest.kernel.powerUsers += difference }
+        return 0
+    }
 }

@@ -43,6 +43,10 @@ extension HostFunctions {
     private static func print(_ signature: String, format index: Int) -> HostFunction {
         HostFunction(signature) { call throws(RunStop) in
             try call.record(try call.message(format: index))
+            if try call.isError(format: index) {
+                try call.guest.log.find(
+                    .complaint(try call.format(index)), stack: call.guest.driverStack)
+            }
             return 0
         }
     }
@@ -93,6 +97,26 @@ extension HostCall {
             text = text.dropLast()
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The format itself, without its level and its newline: what it names differs from build to
+    /// build.
+    fileprivate func format(_ index: Int) throws(RunStop) -> String {
+        var bytes = try cString(
+            at: try argument(index), limit: guest.limits.messageBytes)[...]
+        if bytes.first == 1 { bytes = bytes.dropFirst(2) }
+        if bytes.last == UInt8(ascii: "\n") { bytes = bytes.dropLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a message is of level 3, `KERN_ERR`, or worse.
+    fileprivate func isError(format index: Int) throws(RunStop) -> Bool {
+        guard function.hasSuffix("printk") else {
+            return ["_dev_emerg", "_dev_alert", "_dev_crit", "_dev_err"].contains(function)
+        }
+        let start = try argument(index == 2 ? 0 : index)
+        let bytes = try cString(at: start, limit: guest.limits.messageBytes)
+        return bytes.count > 1 && bytes[0] == 1 && (48...51).contains(bytes[1])
     }
 
     fileprivate func record(_ message: String) throws(RunStop) {

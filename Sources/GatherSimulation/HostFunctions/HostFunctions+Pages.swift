@@ -52,14 +52,31 @@ extension HostFunctions {
             )
         ]
         table += aliases(
-            ["__free_pages", "__folio_put", "free_unref_page"],
+            ["__free_pages"],
+            HostFunction("void (struct page *, unsigned int order)") { call throws(RunStop) in
+                let address = try call.address(ofPage: try call.argument(0))
+                try call.free(address, family: .pages, order: try call.argument(1))
+                return 0
+            })
+        table += aliases(
+            ["__folio_put", "free_unref_page"],
             HostFunction("void (struct page *, unsigned int order)") { call throws(RunStop) in
                 let page = try call.argument(0)
                 try call.free(try call.address(ofPage: page), family: .pages)
                 return 0
             })
         table += aliases(
-            ["free_pages", "iommu_free_pages", "free_pages_exact"],
+            ["free_pages"],
+            HostFunction("void (unsigned long address, unsigned int order)") {
+                call throws(RunStop) in
+                let address = try call.argument(0)
+                if address != 0 {
+                    try call.free(address, family: .pages, order: try call.argument(1))
+                }
+                return 0
+            })
+        table += aliases(
+            ["iommu_free_pages", "free_pages_exact"],
             HostFunction("void (unsigned long address, ...)") { call throws(RunStop) in
                 let address = try call.argument(0)
                 if address != 0 {
@@ -114,6 +131,18 @@ extension HostCall {
 
     /// More pages than a domain of a scenario has.
     fileprivate static let longestPageList = 1 << 16
+
+    /// The order has to be the one with which the pages were allocated.
+    fileprivate func free(
+        _ address: UInt64, family: GuestHeap.Family, order: UInt64
+    ) throws(RunStop) {
+        let size = GuestLayout.pageSize << min(order & 0xffff_ffff, Self.greatestOrder)
+        if let allocation = guest.heap.allocation(at: address), allocation.byteCount != size {
+            try guest.log.find(
+                .badFree(address: address, .otherSize), stack: guest.driverStack)
+        }
+        try free(address, family: family)
+    }
 
     fileprivate func allocatePages(order: UInt64, zeroed: Bool) throws(RunStop) -> UInt64 {
         let order = order & 0xffff_ffff

@@ -52,7 +52,7 @@ extension HostCall {
         let raw = try guest.callDevice(
             guest.entries.registerRead, [address, UInt64(byteCount)])
         let value = Self.cut(raw, byteCount)
-        guest.log.cost.registerAccesses += 1
+        countAccess()
         guest.log.record(
             .registerRead(address: address, value: value, byteCount: byteCount),
             stack: guest.driverStack)
@@ -69,12 +69,18 @@ extension HostCall {
             throw guest.crash(.store, at: address, stack: guest.driverStack)
         }
         let value = Self.cut(raw, byteCount)
-        guest.log.cost.registerAccesses += 1
+        countAccess()
         guest.log.record(
             .registerWrite(address: address, value: value, byteCount: byteCount),
             stack: guest.driverStack)
         _ = try guest.callDevice(
             guest.entries.registerWrite, [address, value, UInt64(byteCount)])
+    }
+
+    private func countAccess() {
+        guest.log.cost.registerAccesses += 1
+        if guest.kernel.clockUsers <= 0 { guest.log.cost.unpoweredAccesses += 1 }
+        if guest.kernel.powerUsers <= 0 { guest.log.cost.unpoweredAccesses += 1 }
     }
 
     private static func cut(_ value: UInt64, _ byteCount: Int) -> UInt64 {

@@ -22,19 +22,25 @@ public struct Scenario: Hashable, Sendable {
     /// the scenario asks for what callers should not ask for.
     public let judgesDifferences: Bool
 
+    /// The scenario is about a leaf of this many bytes, and about nothing where the page-table
+    /// format has none; nil for one that any format can do.
+    public let leafSize: UInt64?
+
     /// What is done, in order.
     public let operations: [ScenarioOperation]
 
     /// A scenario made by the program.
     public init(
         name: String, title: String, alignment: UInt64 = 1, failsAllocations: Bool = false,
-        judgesDifferences: Bool = false, operations: [ScenarioOperation]
+        judgesDifferences: Bool = false, leafSize: UInt64? = nil,
+        operations: [ScenarioOperation]
     ) {
         self.name = name
         self.title = title
         self.alignment = alignment
         self.failsAllocations = failsAllocations
         self.judgesDifferences = judgesDifferences
+        self.leafSize = leafSize
         self.operations = operations
     }
 }

@@ -32,7 +32,7 @@ extension Scenario {
         self.init(
             name: name, title: title, alignment: parser.alignment ?? 1,
             failsAllocations: parser.failsAllocations, judgesDifferences: parser.judgesDifferences,
-            operations: parser.operations)
+            leafSize: parser.leafSize, operations: parser.operations)
     }
 }
 
@@ -50,6 +50,7 @@ struct ScenarioParser {
     let path: String
     private(set) var title: String?
     private(set) var alignment: UInt64?
+    private(set) var leafSize: UInt64?
     private(set) var failsAllocations = false
     private(set) var judgesDifferences = false
     private(set) var operations: [ScenarioOperation] = []
@@ -125,6 +126,15 @@ struct ScenarioParser {
                 report(number, "has a second alignment; keep one")
             }
             alignment = size
+        case "leaf":
+            guard case .bytes(let size)? = ScenarioQuantity(value), size.nonzeroBitCount == 1 else {
+                report(number, "'\(value)' is no size of a leaf; write a power of two, as 16M")
+                return
+            }
+            if leafSize != nil {
+                report(number, "has a second leaf size; keep one")
+            }
+            leafSize = size
         case "fail":
             guard value == "allocations" else {
                 report(number, "'\(value)' cannot be made to fail; write 'fail: allocations'")
@@ -138,7 +148,7 @@ struct ScenarioParser {
             }
             judgesDifferences = true
         default:
-            report(number, "'\(key):' is no setting; use title, align, fail or judge")
+            report(number, "'\(key):' is no setting; use title, align, leaf, fail or judge")
         }
     }
 

@@ -31,9 +31,6 @@ public struct DriverSurvey: Hashable, Sendable {
     /// What may still be cached when all is done: a defect of the driver.
     public internal(set) var left = AddressRangeSet()
 
-    /// The program counters of the code under test that the unmap and the sync executed, ascending.
-    public internal(set) var executed: [UInt64] = []
-
     init(outcome: RunOutcome) {
         self.outcome = outcome
     }

@@ -48,7 +48,6 @@ struct SurveyRunner {
         }
         let iovas = try mapPages()
         _ = try call(guest.entries.gatherInit, [])
-        guest.machine.clearCoverage()
         let before = guest.log.trace.count
         let writes = try watching { runner throws(RunStop) in
             _ = try runner.call(unmap, [iovas.first, iovas.byteCount])
@@ -70,7 +69,6 @@ struct SurveyRunner {
         let reads = try watching { runner throws(RunStop) in
             hasSync = try runner.call(sync, []) & 0xff != 0
         }
-        survey.executed = guest.machine.reachedAddresses
         survey.hasSync = hasSync
         for read in reads where !read.isStore {
             guard !survey.fieldsRead.contains(where: { $0.field == read.field }) else { continue }

@@ -24,6 +24,16 @@ public struct Cost: Hashable, Sendable {
     /// Register accesses.
     public var registerAccesses: UInt64 = 0
 
+    /// Those of them that were made while no clock was taken, and those while no runtime power was:
+    /// one that is both counts twice. A driver without either has two for each.
+    public var unpoweredAccesses: UInt64 = 0
+
+    /// Invalidation commands that also reach what the device cached of the way to an entry.
+    public var tableInvalidations: UInt64 = 0
+
+    /// Times that memory was written back for a device that sees it as of then.
+    public var memorySyncs: UInt64 = 0
+
     /// Allocations of memory, pages included.
     public var allocations: UInt64 = 0
 
@@ -48,6 +58,9 @@ public struct Cost: Hashable, Sendable {
         sum.completions &+= right.completions
         sum.refetchedLeaves &+= right.refetchedLeaves
         sum.registerAccesses &+= right.registerAccesses
+        sum.unpoweredAccesses &+= right.unpoweredAccesses
+        sum.tableInvalidations &+= right.tableInvalidations
+        sum.memorySyncs &+= right.memorySyncs
         sum.allocations &+= right.allocations
         sum.frees &+= right.frees
         sum.locks &+= right.locks

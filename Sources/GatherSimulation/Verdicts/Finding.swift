@@ -61,6 +61,10 @@ public enum FindingKind: Hashable, Sendable {
     /// The kernel warned about itself; the file and line are those of the warning.
     case warning(file: String, line: Int, message: String)
 
+    /// The kernel printed an error (`KERN_ERR` or worse) that it does not print on the reference:
+    /// the message's format.
+    case complaint(String)
+
     /// The code under test did what ends a kernel.
     case crash(Crash)
 
@@ -87,7 +91,7 @@ public enum FindingKind: Hashable, Sendable {
     case uninitialised(String)
 }
 
-/// What is wrong with the use of a lock.
+/// What is wrong with the use of a lock, or of something else that is taken and given back.
 public enum LockDefect: String, Hashable, Sendable {
     /// Taken by who holds it already: the kernel stands still.
     case alreadyHeld
@@ -100,6 +104,9 @@ public enum LockDefect: String, Hashable, Sendable {
     case heldAtReturn
     /// Interrupts were off at the return of the operation.
     case interruptsOffAtReturn
+    /// At the return of the operation, clocks or runtime power had been taken more often than given
+    /// back, or the other way round.
+    case powerUnbalancedAtReturn
 }
 
 /// What ended the kernel.
@@ -145,4 +152,6 @@ public enum BadFree: String, Hashable, Sendable {
     case neverAllocated
     /// It was allocated by another family of functions.
     case otherAllocator
+    /// More or less of it was allocated.
+    case otherSize
 }

@@ -115,7 +115,8 @@ extension FindingKind {
             .notMapped(let iovas), .wrongTranslation(let iovas), .lostMapping(let iovas),
             .leftBehind(let iovas), .disagreement(let iovas):
             iovas
-        case .mapFailed, .wrongReturn, .warning, .crash, .wildDeviceAccess, .freedTooEarly,
+        case .mapFailed, .wrongReturn, .warning, .complaint, .crash, .wildDeviceAccess,
+            .freedTooEarly,
             .badFree, .locking, .unmetExpectation, .uninitialised:
             nil
         }
@@ -136,7 +137,7 @@ extension FindingKind {
             (.freedTooEarly, .freedTooEarly):
             true
         case (.mapFailed, .mapFailed), (.wrongReturn, .wrongReturn), (.locking, .locking),
-            (.unmetExpectation, .unmetExpectation):
+            (.unmetExpectation, .unmetExpectation), (.complaint, .complaint):
             self == other
         case (.warning(let file, _, let message), .warning(let otherFile, _, let otherMessage)):
             file == otherFile && message == otherMessage

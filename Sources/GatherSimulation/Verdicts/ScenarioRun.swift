@@ -24,8 +24,8 @@ public struct ScenarioRun: Hashable, Sendable {
     /// ascending order; those of setting up the bench are not among them.
     public let executed: [UInt64]
 
-    /// What counts only where it differs from the reference's, in a scenario that says so
-    /// (``Scenario/judgesDifferences``).
+    /// What counts only where it differs from the reference's: messages of errors, and more in a
+    /// scenario that says so (``Scenario/judgesDifferences``).
     public internal(set) var remarks: [Finding] = []
 
     /// What the operations cost together.

@@ -96,6 +96,7 @@ struct FindingRecord: Codable, Hashable {
             allowedLast = Wording.hex(allowed.upperBound)
         case .warning(let file, let line, let message):
             (kind, path, self.line, self.message) = ("warning", file, line, message)
+        case .complaint(let format): (kind, message) = ("complaint", format)
         case .crash(let crash):
             kind = "crash"
             describe(crash)
@@ -109,6 +110,7 @@ struct FindingRecord: Codable, Hashable {
                 case .alreadyFree: "already-free"
                 case .neverAllocated: "never-allocated"
                 case .otherAllocator: "other-allocator"
+                case .otherSize: "other-size"
                 }
         case .locking(let defect, let name):
             (kind, function) = ("locking", name)
@@ -119,6 +121,7 @@ struct FindingRecord: Codable, Hashable {
                 case .sleepsWhileAtomic: "sleeps-while-atomic"
                 case .heldAtReturn: "held-at-return"
                 case .interruptsOffAtReturn: "interrupts-off-at-return"
+                case .powerUnbalancedAtReturn: "power-unbalanced-at-return"
                 }
         case .unmetExpectation(let words): (kind, message) = ("unmet-expectation", words)
         }

@@ -139,7 +139,10 @@ extension Wording {
         if hasMore {
             counts += [
                 ("refetched leaves", base.refetchedLeaves, cost.refetchedLeaves),
+                ("of tables", base.tableInvalidations, cost.tableInvalidations),
                 ("register accesses", base.registerAccesses, cost.registerAccesses),
+                ("without power", base.unpoweredAccesses, cost.unpoweredAccesses),
+                ("memory syncs", base.memorySyncs, cost.memorySyncs),
                 ("allocations", base.allocations, cost.allocations),
                 ("frees", base.frees, cost.frees), ("locks", base.locks, cost.locks),
             ]

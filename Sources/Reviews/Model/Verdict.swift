@@ -90,7 +90,7 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     /// The driver and its device do not agree on what is mapped where, or the scenario expects
     /// something else.
     case disagreement
-    /// The kernel warned about itself.
+    /// The kernel warned about itself, or printed an error that it did not print before.
     case warning
     /// Mapping failed, mapped something else, or left something behind.
     case mapping
@@ -120,7 +120,7 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
             case .disagreement, .unmetExpectation: .disagreement
             case .locking: .locking
             case .wrongReturn: .wrongReturn
-            case .warning: .warning
+            case .warning, .complaint: .warning
             case .crash: .crash
             case .freedTooEarly: .freedEarly
             case .wildDeviceAccess, .badFree, .uninitialised: .memory

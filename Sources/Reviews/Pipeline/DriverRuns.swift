@@ -19,7 +19,7 @@ struct DriverRuns {
 
     /// The scenarios that fit a bench.
     func scenarios(for bench: Bench) -> [Scenario] {
-        scenarios.filter { bench.skippedScenarios[$0.name] == nil }
+        bench.fitting(scenarios)
     }
 
     /// The runs of each program, in the scenarios' order.
