@@ -48,6 +48,9 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/arm-smmu-v1.c")
 #embed "benches/arm-smmu-v1.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/arm-smmu-v3-ats.c")
+#embed "benches/arm-smmu-v3-ats.c" suffix(, 0)
+    FILE_END
     FILE_AT("benches/arm-smmu-v3-dma-fq.c")
 #embed "benches/arm-smmu-v3-dma-fq.c" suffix(, 0)
     FILE_END
@@ -192,6 +195,9 @@ static const struct embedded_file files[] = {
     FILE_AT("runtime/visible-tlb.h")
 #embed "runtime/visible-tlb.h" suffix(, 0)
     FILE_END
+    FILE_AT("scenarios/block-over-large-pages.scenario")
+#embed "scenarios/block-over-large-pages.scenario" suffix(, 0)
+    FILE_END
     FILE_AT("scenarios/block-over-table.scenario")
 #embed "scenarios/block-over-table.scenario" suffix(, 0)
     FILE_END
@@ -233,6 +239,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("scenarios/queued-unmaps.scenario")
 #embed "scenarios/queued-unmaps.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/supersection.scenario")
+#embed "scenarios/supersection.scenario" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/two-tables.scenario")
 #embed "scenarios/two-tables.scenario" suffix(, 0)

@@ -60,10 +60,11 @@ import Testing
         let catalogue = try BenchCatalogue()
         #expect(
             catalogue.scenarios.map(\.name) == [
-                "block-over-table", "disjoint-unmaps", "failed-map", "failed-split", "freed-table",
-                "half-mapped", "larger-leaf", "last-iovas", "many-pages", "mixed-sizes",
-                "never-mapped", "one-page", "partial-block", "queued-unmaps", "two-tables",
-                "unmap-nothing",
+                "block-over-large-pages", "block-over-table", "disjoint-unmaps", "failed-map",
+                "failed-split", "freed-table", "half-mapped", "larger-leaf", "last-iovas",
+                "many-pages", "mixed-sizes",
+                "never-mapped", "one-page", "partial-block", "queued-unmaps", "supersection",
+                "two-tables", "unmap-nothing",
             ])
         for scenario in catalogue.scenarios {
             let text = String(decoding: scenario.file.bytes, as: UTF8.self)

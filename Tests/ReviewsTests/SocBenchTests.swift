@@ -20,7 +20,8 @@ struct SocBenchTests {
 
     /// The second of two instances is never invalidated.
     private static let second = [
-        "block-over-table": "stale 4 MiB", "disjoint-unmaps": "stale 8 KiB",
+        "block-over-large-pages": "stale 4 MiB", "block-over-table": "stale 4 MiB",
+        "disjoint-unmaps": "stale 8 KiB",
         "failed-map": "stale 4112 KiB", "freed-table": "stale 4 MiB",
         "half-mapped": "stale 8 KiB", "last-iovas": "stale 16 KiB",
         "many-pages": "stale 80 KiB", "mixed-sizes": "stale 4108 KiB",
@@ -29,6 +30,7 @@ struct SocBenchTests {
 
     /// A table is freed before it is taken out, and a part of a section takes all of it.
     private static let omap = [
+        "block-over-large-pages": "freed early", "supersection": "freed early",
         "block-over-table": "freed early", "failed-map": "freed early",
         "failed-split": "still mapped 64 KiB", "freed-table": "freed early",
         "mixed-sizes": "freed early", "one-page": "freed early",
@@ -37,7 +39,10 @@ struct SocBenchTests {
 
     private static let known: [String: [String: String]] = {
         // A table is freed before it is taken out, and there are fewer IOVAs than it says.
-        let exynos = ["block-over-table": "freed early", "last-iovas": "mapping 16 KiB"]
+        let exynos = [
+            "block-over-large-pages": "freed early", "block-over-table": "freed early",
+            "last-iovas": "mapping 16 KiB",
+        ]
         var found = [
             "exynos": exynos, "exynos-v3": exynos, "msm": split, "mtk-v1": [:], "omap": omap,
             "msm-pair": second.merging(split) { one, _ in one },

@@ -278,6 +278,7 @@ static int bench_amd_start(void)
 		return error;
 	hardware = list_first_entry(&amd_iommu_list, struct amd_iommu, list);
 	early_enable_iommu(hardware);
+	hardware->cmd_sem_val = 0xffffffff;	/* as after a long time: the next has 33 bits */
 	bench_client_join(&hardware->iommu, &amd_iommu_ops, 0);
 	found = amd_iommu_ops.probe_device(&bench_client);
 	return IS_ERR(found) ? PTR_ERR(found) : 0;

@@ -12,7 +12,7 @@
 #include <linux/device.h>
 #include <linux/platform_device.h>
 
-static struct device smmu_device = { .init_name = "bench-smmu", .power.disable_depth = 1 };
+static struct device smmu_device = { .init_name = "bench-smmu" };
 
 /* The driver asks a bus for its instance. */
 #define driver_find_device_by_fwnode(driver, node) (&smmu_device)

@@ -23,6 +23,9 @@ static struct device smmu_device = { .init_name = "bench-smmuv3" };
 #include "drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c"
 
 #include "bench.h"
+#ifdef BENCH_ATS_CONTROL
+#include "pci-client.h"
+#endif
 #include "client.h"
 #include "lpae-walk.h"
 
@@ -81,12 +84,14 @@ enum {
 	C_TLBI_EL2_ALL		= 0x20,
 	C_TLBI_S12_VMALL	= 0x28,
 	C_TLBI_NSNH_ALL		= 0x30,
+	C_ATC_INV		= 0x40,
 	C_SYNC			= 0x46,
 };
 
 static u32 registers[R_PAGE0_END / 4];
 static u32 eventq_indices[2];
-static bool sync_pending;
+static u32 taken;		/* the commands that were executed; CONS tells it one look later */
+static bool sync_taken, sync_told;
 
 /* What the device finds when it looks up STREAM. */
 struct stream {
@@ -193,6 +198,22 @@ static void invalidate_address(u64 word0, u64 word1)
 		   level ? 1ULL << (shift + (3 - level) * (shift - 3)) : 0);
 }
 
+/* Chapter 4.5: 2 to the power of the size pages, of the function's requests without a PASID. */
+static void invalidate_atc(u64 word0, u64 word1)
+{
+	u64 bytes = 0x1000ULL << (word1 & 0x3f);
+	u64 first = word1 & ~0xfffULL;
+
+	if ((word0 >> 32) != STREAM || (word0 & 1 << 11))
+		return;
+	if ((word1 & 0x3f) >= 52)
+		device_atc_invalidate_all();
+	else if (first & (bytes - 1))
+		bench_unsupported("SMMUv3 ATC invalidation that is not aligned", word1);
+	else
+		device_atc_invalidate_range(first, first + bytes - 1);
+}
+
 static void execute(u64 word0, u64 word1)
 {
 	struct stream stream;
@@ -225,22 +246,25 @@ static void execute(u64 word0, u64 word1)
 	case C_TLBI_NSNH_ALL:
 		device_invalidate_all();
 		break;
+	case C_ATC_INV:
+		invalidate_atc(word0, word1);
+		break;
 	case C_SYNC:
-		sync_pending = true;
+		sync_taken = true;
 		break;
 	default:
 		bench_unsupported("SMMUv3 command", word0 & 0xff);
 	}
 }
 
-/* Chapter 3.5: consumes what lies between CONS and PROD; at most the whole queue once. */
+/* Chapter 3.5: executes what lies between CONS and PROD; at most the whole queue once. */
 static void consume_commands(void)
 {
 	u64 base = register_pair(R_CMDQ_BASE);
 	u32 size_shift = base & 0x1f;
 	u32 size = 1u << size_shift;
 	u32 index_mask = 2 * size - 1;	/* with the wrap bit */
-	u32 cons = registers[R_CMDQ_CONS / 4] & index_mask;
+	u32 cons = taken & index_mask;
 	u32 prod = registers[R_CMDQ_PROD / 4] & index_mask;
 	u32 budget;
 	u64 command;
@@ -256,7 +280,21 @@ static void consume_commands(void)
 		execute(device_read64(command), device_read64(command + 8));
 		cons = (cons + 1) & index_mask;
 	}
-	registers[R_CMDQ_CONS / 4] = cons;
+	taken = cons;
+}
+
+/* CONS as a look finds it: not yet at what was executed since the last look. */
+static u32 look_at_cons(void)
+{
+	u32 cons = registers[R_CMDQ_CONS / 4];
+
+	/* A driver that sees CONS past its CMD_SYNC knows that what went before is complete. */
+	if (sync_told)
+		device_complete();
+	registers[R_CMDQ_CONS / 4] = taken;
+	sync_told = sync_taken;
+	sync_taken = false;
+	return cons;
 }
 
 static u32 *find_register(u64 offset)
@@ -306,12 +344,7 @@ u64 bench_mmio_read(u64 address, unsigned int bytes)
 			bench_unsupported("SMMUv3 wide read of register", offset);
 		return 0;
 	}
-	/* A driver that sees CONS past its CMD_SYNC knows that what went before is complete. */
-	if (offset == R_CMDQ_CONS && sync_pending) {
-		sync_pending = false;
-		device_complete();
-	}
-	return *reg;
+	return offset == R_CMDQ_CONS ? look_at_cons() : *reg;
 }
 
 static void write_register(u64 offset, u32 value)
@@ -335,6 +368,9 @@ static void write_register(u64 offset, u32 value)
 	case R_CMDQ_PROD:
 		consume_commands();
 		break;
+	case R_CMDQ_CONS:
+		taken = value;
+		break;
 	}
 }
 
@@ -342,6 +378,15 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 {
 	u64 offset = address - BENCH_MMIO_BASE;
 
+#ifdef BENCH_ATS_CONTROL
+	if (offset == BENCH_ATS_CONTROL) {
+		if (value)
+			device_atc_enable(false);
+		else
+			device_atc_disable();
+		return;
+	}
+#endif
 	if (bytes != 4 && bytes != 8) {
 		bench_unsupported("SMMUv3 narrow write of register", offset);
 		return;
@@ -369,8 +414,12 @@ int bench_setup(void)
 
 	/* Two-byte ASIDs, little-endian AArch64 tables, coherent access, stage 1. */
 	registers[R_IDR0 / 4] = 2 << 21 | 1 << 12 | 1 << 4 | 2 << 2 | 1 << 1;
-	/* 256 commands, 128 events, 8-bit stream IDs, no substreams. */
-	registers[R_IDR1 / 4] = 8 << 21 | 7 << 16 | 8;
+#ifdef BENCH_ATS_CONTROL
+	registers[R_IDR0 / 4] |= 1 << 10;
+	bench_client_fwspec.spec.flags |= IOMMU_FWSPEC_PCI_RC_ATS;	/* firmware's, of the root port */
+#endif
+	/* 128 commands, the fewest that the driver takes, 128 events, 8-bit stream IDs, no substreams. */
+	registers[R_IDR1 / 4] = 7 << 21 | 7 << 16 | 8;
 	registers[R_IDR3 / 4] = SMMU_IDR3;
 	/* 4 KiB granule, 48-bit output addresses. */
 	registers[R_IDR5 / 4] = 1 << 4 | 5;

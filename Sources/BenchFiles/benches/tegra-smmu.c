@@ -44,6 +44,8 @@ static const u16 known[] = {
 #define SWGROUP		1
 #define CLIENT_BIT	1
 
+#define FORMER_SPACES	5
+
 #define ENTRY_ADDRESS(entry) ((u64)((entry) & 0x3fffff) << 12)	/* 34 bits */
 
 static u32 registers[REGISTERS_END / 4];
@@ -138,6 +140,7 @@ static const struct tegra_mc_soc soc = {
 int bench_setup(void)
 {
 	static struct tegra_mc controller = { .soc = &soc, .regs = BENCH_MMIO(0) };
+	u32 space;
 	int error;
 
 	/* As the driver of the memory controller does. */
@@ -146,5 +149,10 @@ int bench_setup(void)
 	error = PTR_ERR_OR_ZERO(tegra_smmu_probe(controller.dev, &smmu, &controller));
 	if (!error)
 		error = bench_platform_join(&tegra_smmu_ops, SWGROUP);
+	if (error)
+		return error;
+	/* Address spaces are numbered from 0: the one under test is not the first. */
+	for (space = 0; !error && space < FORMER_SPACES; space++)
+		error = bench_client_attach();
 	return error ? error : bench_client_attach();
 }

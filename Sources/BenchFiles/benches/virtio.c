@@ -34,12 +34,14 @@ static struct virtio_device bench_virtio;
 enum { ADDED = 0, NOTIFIED = 4, USED = 8 };
 
 /* 5.13.6.3 to 5.13.6.6: requests, and what comes back. */
-enum { T_ATTACH = 1, T_MAP = 3, T_UNMAP = 4 };
+enum { T_ATTACH = 1, T_MAP = 3, T_UNMAP = 4, T_PROBE = 5 };
+enum { TAIL = 4, PROPERTIES = 64 };		/* bytes */
 enum { S_OK = 0, S_INVAL = 4, S_RANGE = 5, S_NOENT = 6 };
 
 static struct slot {
 	u64 request, answer;		/* physical */
 	u64 first, last;		/* of an unmap, else nothing */
+	u32 answer_bytes;
 	void *cookie;
 } queue[QUEUE_SIZE];
 static u32 added, notified, used;
@@ -87,6 +89,14 @@ static void take_request(struct slot *slot)
 
 	slot->first = 1;
 	slot->last = 0;
+	/* The device writes a tail; in front of that, to a probe, what the endpoint is like: nothing. */
+	if (slot->answer_bytes != TAIL + (type == T_PROBE ? PROPERTIES : 0))
+		bench_unsupported("virtio length of an answer", slot->answer_bytes);
+	if (type == T_PROBE) {
+		device_write32(slot->answer, 0);
+		device_write32(slot->answer + PROPERTIES, S_OK);
+		return;
+	}
 	if (type == T_ATTACH && (u32)first == ENDPOINT && !attached_domain) {
 		attached_domain = domain;
 		status = S_OK;
@@ -146,6 +156,7 @@ int virtqueue_add_sgs(struct virtqueue *vq, struct scatterlist *lists[], unsigne
 	if (added - used == QUEUE_SIZE)
 		return -ENOSPC;
 	slot->request = sg_phys(lists[0]);
+	slot->answer_bytes = lists[out]->length;
 	slot->answer = sg_phys(lists[out]);
 	slot->cookie = cookie;
 	added++;
@@ -178,7 +189,7 @@ void virtio_check_driver_offered_feature(const struct virtio_device *device, uns
 }
 
 /* 5.13.4: every page size from 4 KiB, 48 bits, domains 1 to 255. */
-static const u32 configuration[] = { 0xfffff000, ~0u, 0, 0, ~0u, 0xffff, 1, 255, 0, 0 };
+static const u32 configuration[] = { 0xfffff000, ~0u, 0, 0, ~0u, 0xffff, 1, 255, PROPERTIES, 0 };
 
 static void read_configuration(struct virtio_device *device, unsigned int offset, void *to,
 			       unsigned int bytes)
@@ -218,8 +229,8 @@ int bench_setup(void)
 
 	bench_virtio.dev.init_name = "bench-virtio";
 	bench_virtio.config = &transport;
-	/* VERSION_1, INPUT_RANGE, DOMAIN_RANGE and MAP_UNMAP. */
-	bench_virtio.features = 1ull << 32 | 1 << 0 | 1 << 1 | 1 << 2;
+	/* VERSION_1, INPUT_RANGE, DOMAIN_RANGE, MAP_UNMAP and PROBE. */
+	bench_virtio.features = 1ull << 32 | 1 << 0 | 1 << 1 | 1 << 2 | 1 << 4;
 	error = viommu_probe(&bench_virtio);
 	if (error)
 		return error;

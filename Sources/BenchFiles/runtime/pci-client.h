@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * For benches of drivers that want PCI: included before client.h, it makes the client a PCI
- * function with no capability that has to do with address translation.
+ * function. It has a cache of its own (ATS) where the bench says in BENCH_ATS_CONTROL to which
+ * register 1 is to be written when that is turned on, and 0 when it is turned off; otherwise it has
+ * no capability that has to do with address translation.
  */
 #ifndef BENCH_PCI_CLIENT_H
 #define BENCH_PCI_CLIENT_H
@@ -40,6 +42,30 @@ struct pci_dev *pci_real_dma_dev(struct pci_dev *device)
 	return device;
 }
 
+#ifdef BENCH_ATS_CONTROL
+bool pci_ats_supported(struct pci_dev *device)
+{
+	return true;
+}
+
+int pci_enable_ats(struct pci_dev *device, int page_shift)
+{
+	device->ats_enabled = 1;
+	writel(1, BENCH_MMIO(BENCH_ATS_CONTROL));
+	return 0;
+}
+
+int pci_prepare_ats(struct pci_dev *device, int page_shift)
+{
+	return 0;
+}
+
+void pci_disable_ats(struct pci_dev *device)
+{
+	device->ats_enabled = 0;
+	writel(0, BENCH_MMIO(BENCH_ATS_CONTROL));
+}
+#else
 bool pci_ats_supported(struct pci_dev *device)
 {
 	return false;
@@ -58,6 +84,7 @@ int pci_prepare_ats(struct pci_dev *device, int page_shift)
 void pci_disable_ats(struct pci_dev *device)
 {
 }
+#endif
 
 bool pci_pri_supported(struct pci_dev *device)
 {
