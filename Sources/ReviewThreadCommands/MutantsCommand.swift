@@ -47,7 +47,7 @@ struct MutantsCommand: AsyncParsableCommand {
                 : MutationPage(review, style: output.style(environment: environment))
                     .text(isVerbose: output.verbose))
         let status: ExitStatus =
-            review.count(.killed) + review.count(.survived) == 0
+            review.count(.killed) + review.count(.killedByCost) + review.count(.survived) == 0
             ? .incomplete : review.count(.survived) > 0 ? .needsAttention : .ready
         throw ExitCode(status.rawValue)
     }

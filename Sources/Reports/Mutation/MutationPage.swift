@@ -35,7 +35,7 @@ public struct MutationPage {
 
     private var rows: [[TerminalPage.Cell]] {
         var rows = [
-            ["", "killed", "survived", "equivalent", "no build", "of"].map {
+            ["", "killed", "by cost", "survived", "equivalent", "no build", "of"].map {
                 TerminalPage.Cell($0, .heading)
             }
         ]
@@ -49,6 +49,7 @@ public struct MutationPage {
             rows.append(
                 [
                     name, TerminalPage.Cell("\(driver.count(.killed))"),
+                    TerminalPage.Cell("\(driver.count(.killedByCost))"),
                     TerminalPage.Cell("\(survivors)", survivors > 0 ? .doubtful : nil),
                     TerminalPage.Cell("\(driver.count(.equivalent))"),
                     TerminalPage.Cell("\(driver.count(.notBuilt))"),
@@ -59,20 +60,23 @@ public struct MutationPage {
     }
 
     private var summary: String {
-        let killed = review.count(.killed)
+        let byCost = review.count(.killedByCost)
+        let killed = review.count(.killed) + byCost
         let counted = killed + review.count(.survived)
         guard counted > 0 else { return "No mutant was run." }
         let share = Double(killed) / Double(counted)
-        return "\(killed) of \(counted) killed, \((share * 1000).rounded() / 1000). Mutants whose "
-            + "program is the same, byte for byte, and those that do not build do not count; "
-            + "\"of\": how many there are to draw from."
+        return "\(killed) of \(counted) killed, \((share * 1000).rounded() / 1000): "
+            + "\(killed - byCost) by a defect, and \(byCost) by what they cost more, which a report "
+            + "shows, without a defect. Mutants whose program is the same, byte for byte, and those "
+            + "that do not build do not count; \"of\": how many there are to draw from."
     }
 
     private func write(_ trial: MutantTrial, to page: inout TerminalPage) {
         let mutant = trial.mutant
         let result =
             switch trial.result {
-            case .killed(let scenario, let reason): "\(scenario): \(Wording.reason(reason))"
+            case .killed(let scenario, let reason):
+                "\(trial.bench), \(scenario): \(Wording.reason(reason))"
             case .survived(let costsDiffer):
                 costsDiffer ? "survived, at other costs" : "survived"
             case .equivalent: "equivalent"
@@ -94,7 +98,7 @@ extension Wording {
         switch reason {
         case .finding(let finding): self.finding(finding.kind)
         case .over(let count): "over by \(ByteCount.text(count))"
-        case .everything: "invalidates everything"
+        case .cost(let extra): "\(extra.measure.rawValue) \(extra.reference) -> \(extra.run)"
         case .ending(let outcome): ending(outcome)
         }
     }

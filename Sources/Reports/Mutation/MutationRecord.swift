@@ -14,8 +14,9 @@ struct MutationRecord: Codable, Hashable {
     let tree: TreeRecord
     let seed: UInt64
 
-    /// Over all drivers; the share is killed by killed and survived.
+    /// Over all drivers; the share is both that were killed by all three.
     let killed: Int
+    let killedByCost: Int
     let survived: Int
 
     /// A record for each bench that was wanted, by its name.
@@ -27,6 +28,7 @@ struct MutationRecord: Codable, Hashable {
         tree = TreeRecord(review.tree)
         seed = review.seed
         killed = review.count(.killed)
+        killedByCost = review.count(.killedByCost)
         survived = review.count(.survived)
         drivers = review.drivers.map(MutatedDriverRecord.init)
     }
@@ -68,10 +70,12 @@ struct MutantTrialRecord: Codable, Hashable {
     let before: String
     let after: String
 
-    /// `killed`, `survived`, `equivalent` (the program is the same), `not-built`.
+    /// `killed`, `killed-by-cost`, `survived`, `equivalent` (the program is the same), `not-built`.
     let result: String
 
-    /// Of one that was killed: the first scenario that shows a difference, and the difference.
+    /// Of one that was killed: the bench and the first scenario that show a difference, and the
+    /// difference.
+    var bench: String?
     var scenario: String?
     var reason: String?
 
@@ -89,6 +93,7 @@ struct MutantTrialRecord: Codable, Hashable {
         result = trial.result.sort.rawValue
         switch trial.result {
         case .killed(let scenario, let reason):
+            bench = trial.bench
             self.scenario = scenario
             self.reason = Wording.reason(reason)
         case .survived(let costsDiffer): self.costsDiffer = costsDiffer

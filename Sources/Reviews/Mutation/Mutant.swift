@@ -6,6 +6,8 @@ public struct Mutant: Hashable, Sendable {
     public enum Operator: String, Hashable, Sendable, CaseIterable {
         /// A call whose result nobody wants is gone.
         case droppedCall = "dropped call"
+        /// A call whose result nobody wants is made twice.
+        case doubledCall = "doubled call"
         /// A store to memory is gone.
         case droppedStore = "dropped store"
         /// Two statements change places.
@@ -14,16 +16,14 @@ public struct Mutant: Hashable, Sendable {
         case negatedCondition = "negated condition"
         /// `<` is `<=`, `==` is `!=`, and so on.
         case otherComparison = "other comparison"
-        /// `&&` is `||`, or the other way round.
-        case otherJunction = "other junction"
         /// `+ 1` or `- 1` is gone.
         case offByOne = "off by one"
         /// `+` is `-`, or the other way round.
         case otherSign = "other sign"
         /// A shift goes one bit further.
         case otherShift = "other shift"
-        /// A mask or the like is gone: `& x`.
-        case droppedMask = "dropped mask"
+        /// A mask, or the flag of a test, is one bit further: `& x` is `& (x << 1)`.
+        case otherMask = "other mask"
         /// An unmap returns 0.
         case returnedZero = "returned zero"
     }
@@ -50,14 +50,11 @@ public struct Mutant: Hashable, Sendable {
     let span: Range<Int>
     let replacement: String
 
-    /// Every mutant of the named functions of a source which changes one of the lines, in the order
-    /// of the source.
-    static func all(
-        of bytes: [UInt8], path: String, functions: Set<String>, lines: Set<Int>
-    ) -> [Mutant] {
+    /// Every mutant of a source which changes one of the lines, in the order of the source.
+    static func all(of bytes: [UInt8], path: String, lines: Set<Int>) -> [Mutant] {
         var maker = MutantMaker(bytes: bytes, path: path, lines: lines)
         let tokens = CToken.all(in: bytes)
-        for definition in CFunctions(bytes).definitions where functions.contains(definition.name) {
+        for definition in CFunctions(bytes).definitions {
             maker.add(CFunction(definition, among: tokens))
         }
         return maker.mutants

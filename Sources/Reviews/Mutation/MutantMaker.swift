@@ -8,12 +8,20 @@ struct MutantMaker {
     private let lines: Set<Int>
     private(set) var mutants: [Mutant] = []
 
-    /// Calls that say or check something, and change nothing that a device sees.
+    /// Calls that say, check or count something, and change nothing that a device sees, and
+    /// barriers: one instruction stream runs, in its order.
     private static let harmless: Set<String> = [
-        "WARN_ON", "WARN_ON_ONCE", "WARN", "pr_debug", "pr_err", "dev_dbg", "dev_err", "dev_warn",
-        "dev_err_ratelimited", "lockdep_assert_held", "might_sleep", "assert_spin_locked",
-        "atomic64_inc", "atomic64_add", "atomic_inc", "trace_unmap",
+        "WARN_ON", "WARN_ON_ONCE", "WARN", "WARN_ONCE", "pr_debug", "pr_err", "might_sleep",
+        "assert_spin_locked", "atomic64_inc", "atomic64_add", "atomic_inc", "wmb", "rmb", "mb",
+        "dma_wmb", "dma_rmb", "barrier",
     ]
+    private static let harmlessPrefixes = [
+        "trace_", "dev_dbg", "dev_err", "dev_warn", "lockdep_", "smp_",
+    ]
+
+    private static func isHarmless(_ name: String) -> Bool {
+        harmless.contains(name) || harmlessPrefixes.contains(where: name.hasPrefix)
+    }
 
     private static let comparisons = [
         "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
@@ -30,13 +38,14 @@ struct MutantMaker {
     mutating func add(_ function: CFunction) {
         let statements = function.statements
         for (index, statement) in statements.enumerated() {
-            addDrop(statement, in: function)
+            addCalls(statement, in: function)
             if index + 1 < statements.count {
                 addSwap(statement, statements[index + 1], in: function)
             }
             addReturn(statement, in: function)
         }
-        for condition in function.conditions {
+        for condition in function.conditions
+        where condition.first?.text.hasPrefix("WARN") == false {
             let span = Self.span(condition)
             make(
                 .negatedCondition, span, "!(\(text(span)))", in: function)
@@ -57,7 +66,7 @@ struct MutantMaker {
         if tokens[0].kind == .word, tokens[1].text == "(",
             CFunction.close(tokens, from: 1) == tokens.count - 2
         {
-            return Self.harmless.contains(tokens[0].text) ? .other : .call
+            return Self.isHarmless(tokens[0].text) ? .other : .call
         }
         let isPlace =
             tokens[0].text == "*"
@@ -66,9 +75,14 @@ struct MutantMaker {
         return isPlace && assigns ? .store : .other
     }
 
-    private mutating func addDrop(_ statement: ArraySlice<CToken>, in function: CFunction) {
+    private mutating func addCalls(_ statement: ArraySlice<CToken>, in function: CFunction) {
         switch sort(of: statement) {
-        case .call: make(.droppedCall, Self.span(statement), ";", in: function)
+        case .call:
+            let span = Self.span(statement)
+            make(.droppedCall, span, ";", in: function)
+            if Self.flushesOrFrees(statement) {
+                make(.doubledCall, span, "{ \(text(span)) \(text(span)) }", in: function)
+            }
         case .store: make(.droppedStore, Self.span(statement), ";", in: function)
         case .other: break
         }
@@ -77,15 +91,16 @@ struct MutantMaker {
     private mutating func addSwap(
         _ first: ArraySlice<CToken>, _ second: ArraySlice<CToken>, in function: CFunction
     ) {
-        // Only what stands directly behind one another is one path of execution, and two stores
-        // without a call between them can be seen in order by nobody on one processor.
+        // Only what stands directly behind one another is one path of execution. One of the two has
+        // to flush or to free, and the other to do something else: the order of two stores, of two
+        // register writes or of two calls that prepare something can be seen by nobody.
         let sorts = [sort(of: first), sort(of: second)]
         let isControlled =
             first.startIndex > 0
             && ![";", "{", "}"].contains(function.body[first.startIndex - 1].text)
         guard first.endIndex == second.startIndex, !isControlled, !sorts.contains(.other),
-            sorts.contains(.call), ![first, second].contains(where: Self.isLocking),
-            first.map(\.text) != second.map(\.text)
+            ![first, second].contains(where: Self.isLocking),
+            Self.flushesOrFrees(first) != Self.flushesOrFrees(second)
         else { return }
         let (one, two) = (Self.span(first), Self.span(second))
         let between = String(
@@ -93,6 +108,16 @@ struct MutantMaker {
         make(
             .swappedStatements, one.lowerBound..<two.upperBound,
             text(two) + between + text(one), in: function)
+    }
+
+    private static let flushing = ["add", "flush", "inv", "sync", "tlb", "zap", "unmap", "free"]
+
+    /// Whether it is a call that gathers, invalidates, waits, unmaps or frees, by its name.
+    private static func flushesOrFrees(_ statement: ArraySlice<CToken>) -> Bool {
+        guard let name = statement.first?.text, statement.dropFirst().first?.text == "(",
+            !name.hasSuffix("for_cpu")
+        else { return false }
+        return flushing.contains { name.contains($0) }
     }
 
     /// What a lock keeps apart is not run at once here.
@@ -111,9 +136,33 @@ struct MutantMaker {
 
     // MARK: Expressions
 
+    /// What callers must not ask for is no part of what the path does.
+    private static func assertions(in body: [CToken]) -> [Range<Int>] {
+        parentheses(in: body) { $0.hasPrefix("WARN") || $0.hasPrefix("BUG_ON") }
+    }
+
+    /// What stands between the parentheses behind these words.
+    private static func headers(_ words: Set<String>, in body: [CToken]) -> [Range<Int>] {
+        parentheses(in: body, behind: words.contains)
+    }
+
+    private static func parentheses(
+        in body: [CToken], behind isWanted: (String) -> Bool
+    ) -> [Range<Int>] {
+        body.indices.compactMap { index in
+            guard isWanted(body[index].text), index + 1 < body.count, body[index + 1].text == "("
+            else { return nil }
+            return index..<CFunction.close(body, from: index + 1)
+        }
+    }
+
     private mutating func addSigns(_ function: CFunction) {
         let body = function.body
+        let assertions = Self.assertions(in: body)
+        let tests = Self.headers(["if", "switch"], in: body)
+        let loops = Self.headers(["for", "while"], in: body)
         for index in body.indices where index > 0 && index + 1 < body.count {
+            guard !assertions.contains(where: { $0.contains(index) }) else { continue }
             let token = body[index]
             let (left, right) = (body[index - 1], body[index + 1])
             // An operator between two operands, not a sign or a pointer.
@@ -121,11 +170,14 @@ struct MutantMaker {
                 right.kind != .sign || ["(", "*", "&", "~", "-"].contains(right.text)
             else { continue }
             switch token.text {
-            case "<", "<=", ">", ">=", "==", "!=":
+            // A bound of a loop is a bound; elsewhere it mostly tells sizes apart that nobody has.
+            case "<", "<=", ">", ">=":
+                guard loops.contains(where: { $0.contains(index) }) else { break }
                 make(
                     .otherComparison, token.span, Self.comparisons[token.text] ?? "", in: function)
-            case "&&": make(.otherJunction, token.span, "||", in: function)
-            case "||": make(.otherJunction, token.span, "&&", in: function)
+            case "==", "!=":
+                make(
+                    .otherComparison, token.span, Self.comparisons[token.text] ?? "", in: function)
             case "+", "-":
                 if right.text == "1" {
                     make(
@@ -135,20 +187,21 @@ struct MutantMaker {
                 }
             case "<<", ">>":
                 make(.otherShift, token.span, "\(token.text) 1 \(token.text)", in: function)
-            case "&" where right.kind == .word:
+            // A test of a flag is negated as a whole.
+            case "&" where right.kind == .word && !tests.contains { $0.contains(index) }:
                 addMask(function, at: index)
             default: break
             }
         }
     }
 
-    /// `x & mask` without the mask, where the mask is one word.
+    /// `x & mask` with another mask, where the mask is one word.
     private mutating func addMask(_ function: CFunction, at index: Int) {
-        let body = function.body
-        guard index + 2 < body.count, [")", ";", ","].contains(body[index + 2].text) else { return }
-        make(
-            .droppedMask, body[index].span.lowerBound..<body[index + 1].span.upperBound, "",
-            in: function)
+        let mask = function.body[index + 1]
+        guard index + 2 < function.body.count,
+            [")", ";", ","].contains(function.body[index + 2].text)
+        else { return }
+        make(.otherMask, mask.span, "(\(mask.text) << 1)", in: function)
     }
 
     // MARK: Text

@@ -27,7 +27,7 @@ public struct MutatedDriver: Hashable, Sendable {
     /// Why there are no trials; nil where there are.
     public let obstacle: String?
 
-    /// How many mutants the functions have that unmap and sync execute.
+    /// How many mutants the lines have that unmaps and syncs execute.
     public let candidates: Int
 
     /// Those that were drawn and tried, in the order of the source.
@@ -44,7 +44,10 @@ public struct MutantTrial: Hashable, Sendable {
     /// The mutant.
     public let mutant: Mutant
 
-    /// What became of it.
+    /// The bench that told most of it: the driver's own, or another one of the same source.
+    public let bench: String
+
+    /// What became of it there.
     public let result: Result
 
     /// What became of a mutant.
@@ -61,7 +64,7 @@ public struct MutantTrial: Hashable, Sendable {
         /// The result without its details.
         public var sort: Sort {
             switch self {
-            case .killed: .killed
+            case .killed(_, let reason): reason.isCost ? .killedByCost : .killed
             case .survived: .survived
             case .equivalent: .equivalent
             case .notBuilt: .notBuilt
@@ -69,10 +72,19 @@ public struct MutantTrial: Hashable, Sendable {
         }
     }
 
-    /// The sorts of results.
-    public enum Sort: String, Hashable, Sendable, CaseIterable {
-        case killed, survived, equivalent
+    /// The sorts of results; what tells more is less.
+    public enum Sort: String, Hashable, Sendable, CaseIterable, Comparable {
+        /// By a defect, or by no end.
+        case killed
+        /// By what it costs more; no scenario shows a defect.
+        case killedByCost = "killed-by-cost"
+        case survived, equivalent
         case notBuilt = "not-built"
+
+        /// By how much they tell.
+        public static func < (left: Sort, right: Sort) -> Bool {
+            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        }
     }
 
     /// The difference.
@@ -81,9 +93,17 @@ public struct MutantTrial: Hashable, Sendable {
         case finding(Finding)
         /// So many bytes of IOVA are invalidated beyond what is needed.
         case over(UInt64)
-        /// Everything is invalidated where it was not before.
-        case everything
+        /// Something else costs more.
+        case cost(ExtraCost)
         /// The run does not come to its end.
         case ending(RunOutcome)
+
+        /// Whether there is no defect, and only a cost.
+        var isCost: Bool {
+            switch self {
+            case .over, .cost: true
+            case .finding, .ending: false
+            }
+        }
     }
 }

@@ -37,12 +37,15 @@ public struct TreeSurveyor: Sendable {
         let build = try await DriverBuilds(
             builder: builder, benches: benches, tree: layered.reference, progress: progress
         ).build(draft, base: nil)
-        var drivers: [SurveyedDriver] = []
-        for driver in available {
-            let bench = benches.first { $0.name == driver.driver }
-            drivers.append(try await surveyed(driver, bench, build, builder))
-            progress(.simulating(done: drivers.count, total: available.count))
-        }
+        let drivers = try await available.mapInParallel(
+            tasks: builder.jobs,
+            progress: { [progress] done in
+                progress(.simulating(done: done, total: available.count))
+            },
+            { driver throws(ReviewError) in
+                let bench = benches.first { $0.name == driver.driver }
+                return try await surveyed(driver, bench, build, builder)
+            })
         return TreeSurvey(tree: try layered.review(), drivers: drivers)
     }
 

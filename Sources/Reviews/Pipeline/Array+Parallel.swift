@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+extension Array where Element: Sendable {
+    /// Works on so many elements at a time; the results are in the elements' order. The first
+    /// failure ends it.
+    ///
+    /// - Parameter progress: called with the number of elements that are done.
+    func mapInParallel<Result: Sendable>(
+        tasks: Int, progress: (Int) -> Void = { _ in },
+        _ transform: @escaping @Sendable (Element) async throws(ReviewError) -> Result
+    ) async throws(ReviewError) -> [Result] {
+        typealias Finished = Swift.Result<Result, ReviewError>
+        let finished: [Int: Finished] = await withTaskGroup(of: (Int, Finished).self) { group in
+            var finished: [Int: Finished] = [:]
+            for (index, element) in enumerated() {
+                if index >= tasks, let (done, result) = await group.next() {
+                    finished[done] = result
+                    progress(finished.count)
+                    if case .failure = result { break }
+                }
+                group.addTask {
+                    do throws(ReviewError) {
+                        return (index, .success(try await transform(element)))
+                    } catch {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            for await (done, result) in group {
+                finished[done] = result
+                progress(finished.count)
+            }
+            return finished
+        }
+        var results: [Result] = []
+        for index in indices {
+            guard let result = finished[index] else { continue }
+            results.append(try result.get())
+        }
+        return results
+    }
+}
