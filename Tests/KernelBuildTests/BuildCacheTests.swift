@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import Benches
 import Foundation
 import HunkMatching
 import Testing
@@ -35,6 +36,27 @@ struct BuildCacheTests {
         let second = try await test.builderWithoutPrograms().build(test.bench(), on: snapshot)
         #expect(first.executable == nil)
         #expect(second.units.map(\.verdict) == first.units.map(\.verdict))
+    }
+
+    @Test func `a header that the shim gains or loses makes another key`() throws {
+        let test = try TestTree()
+        let tree = try TreeOnDisk(
+            folder: "\(test.folder)/tree",
+            visible: VisibleFolders.of(units: ["lib/helper.c"], architecture: nil),
+            limits: BuildLimits())
+        let shim = test.catalogue.shimFiles
+        func key(_ shim: [BenchFile]) throws -> String {
+            CompilerView(
+                snapshot: try test.snapshot(), tree: tree, shim: shim, runtime: [], bench: nil
+            ).namesDigest(for: .tree("lib/helper.c"))
+        }
+        #expect(try key(shim) == key(shim))
+        #expect(try key(shim) != key(Array(shim.dropLast())))
+        // Units of the tree see no bench.
+        let runtime = CompilerView(
+            snapshot: try test.snapshot(), tree: tree, shim: shim,
+            runtime: test.catalogue.runtimeFiles, bench: nil)
+        #expect(try runtime.namesDigest(for: .tree("lib/helper.c")) == key(shim))
     }
 
     @Test func `only the units that read a changed file are compiled again`() async throws {
