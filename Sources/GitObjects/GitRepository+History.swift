@@ -40,9 +40,10 @@ extension GitRepository {
     /// The corresponding C functions are those of `git_revwalk`, sorted by time. A shallow clone ends
     /// where its commits end.
     ///
+    /// - Parameter hidden: a commit that is left out with all that it reaches.
     /// - Throws: as ``resolve(_:)``.
     public func commits(
-        reachedBy revisions: [String], limit: Int
+        reachedBy revisions: [String], hiding hidden: ObjectID? = nil, limit: Int
     ) throws(GitError) -> [HistoryEntry] {
         var walk: OpaquePointer?
         Library.forgetLastError()
@@ -57,6 +58,11 @@ extension GitRepository {
             var native = start.native
             let pushed = unsafe git_revwalk_push(walk, &native)
             guard pushed == 0 else { throw failure(pushed, of: start) }
+        }
+        if let hidden {
+            var native = hidden.native
+            let code = unsafe git_revwalk_hide(walk, &native)
+            guard code == 0 else { throw failure(code, of: hidden) }
         }
         var entries: [HistoryEntry] = []
         var native = git_oid()

@@ -9,33 +9,61 @@ public struct MergedFile: Hashable, Sendable {
     /// Whether there is no conflict.
     public let isClean: Bool
 
-    /// Merges two versions that were made from one.
+    /// A merge that needs no look at the lines, because one side changed nothing.
+    public init(clean bytes: [UInt8]) {
+        self.bytes = bytes
+        isClean = true
+    }
+
+    /// Merges two versions that were made from one, as git does; the markers of a conflict are in
+    /// the style of `diff3`, which also shows what both were made from.
     ///
-    /// The corresponding C function is `git_merge_file`, with markers in the style of `diff3`.
-    /// Nil if libgit2 cannot, as for binary files.
+    /// The corresponding C function is `git_merge_file`. Nil if libgit2 cannot, as for binary files.
     public init?(
         ancestor: [UInt8], ours: [UInt8], theirs: [UInt8], names: (String, String, String)
     ) {
+        // Git's own style joins changes that the other one marks: what is clean, it alone decides.
+        let sides = (ancestor, ours, theirs)
+        guard let plain = Self.merge(sides, names, GIT_MERGE_FILE_DEFAULT) else { return nil }
+        guard !plain.isClean,
+            let marked = Self.merge(sides, names, GIT_MERGE_FILE_STYLE_DIFF3)
+        else {
+            self = plain
+            return
+        }
+        bytes = marked.bytes
+        isClean = false
+    }
+
+    private init(bytes: [UInt8], isClean: Bool) {
+        self.bytes = bytes
+        self.isClean = isClean
+    }
+
+    private static func merge(
+        _ sides: (ancestor: [UInt8], ours: [UInt8], theirs: [UInt8]),
+        _ names: (String, String, String), _ style: git_merge_file_flag_t
+    ) -> MergedFile? {
         Library.start()
         var options = unsafe git_merge_file_options()
         guard
             unsafe git_merge_file_options_init(
                 &options, UInt32(GIT_MERGE_FILE_OPTIONS_VERSION)) == 0
         else { return nil }
-        unsafe options.flags = GIT_MERGE_FILE_STYLE_DIFF3.rawValue
+        unsafe options.flags = style.rawValue
         var result = unsafe git_merge_file_result()
-        let code = unsafe MergedFile.withInput(ancestor, names.0) { base in
-            unsafe MergedFile.withInput(ours, names.1) { ours in
-                unsafe MergedFile.withInput(theirs, names.2) { theirs in
+        let code = unsafe withInput(sides.ancestor, names.0) { base in
+            unsafe withInput(sides.ours, names.1) { ours in
+                unsafe withInput(sides.theirs, names.2) { theirs in
                     unsafe git_merge_file(&result, base, ours, theirs, &options)
                 }
             }
         }
         defer { unsafe git_merge_file_result_free(&result) }
         guard code == 0 else { return nil }
-        isClean = unsafe result.automergeable == 1
-        bytes = unsafe Array(
-            UnsafeRawBufferPointer(start: result.ptr, count: result.len))
+        return unsafe MergedFile(
+            bytes: Array(UnsafeRawBufferPointer(start: result.ptr, count: result.len)),
+            isClean: result.automergeable == 1)
     }
 
     private static func withInput(

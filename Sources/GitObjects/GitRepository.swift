@@ -201,7 +201,7 @@ internal import CGit2
         }
     }
 
-    private func openTree(_ id: ObjectID) throws(GitError) -> OpaquePointer {
+    func openTree(_ id: ObjectID) throws(GitError) -> OpaquePointer {
         Library.forgetLastError()
         var tree: OpaquePointer?
         var native = id.native

@@ -49,6 +49,14 @@ struct ApplyCommand: AsyncParsableCommand {
                 + "(default: all).", valueName: "lines"))
     var fuzz: Int?
 
+    @Flag(
+        name: .customLong("3way"),
+        help: """
+            Merge a patch that does not apply by three ways, as git am --3way, where the repository \
+            has the versions of the files that it was made on.
+            """)
+    var mergesThreeWays = false
+
     @Flag(help: "Print the patches as mail for git am, written anew for the best tree.")
     var emit = false
 
@@ -61,7 +69,8 @@ struct ApplyCommand: AsyncParsableCommand {
         parsing: .singleValue,
         help: ArgumentHelp(
             "Look in the history of this branch or tag of the first tree for the commit that the "
-                + "patches were made on. Repeatable.", valueName: "revision"))
+                + "patches were made on, and for those that they stand on. Repeatable.",
+            valueName: "revision"))
     var baseIn: [String] = []
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -74,12 +83,19 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try output.check()
+        try InputReading.checkStandardInput(inputs + under + revert)
         let posted = try await ApplyInput(inputs, labels: proposal)
         let trees = try tree.map(open)
         var trier = TreeTrier()
         trier.unders = try layers(under)
         trier.reverts = try layers(revert)
         trier.leastContext = fuzz
+        trier.isMerging = mergesThreeWays
+        if mergesThreeWays, !trees.contains(where: { $0 is GitTree }) {
+            throw CommandFailure(
+                status: .usage,
+                message: "--3way needs a git repository as a tree: it has the files' versions")
+        }
         var reviews: [ApplyReview] = []
         do {
             for subject in posted.subjects {
@@ -88,7 +104,8 @@ struct ApplyCommand: AsyncParsableCommand {
                     ApplyReview(
                         label: subject.label, titles: subject.patches.map(\.title),
                         trials: trials, merged: try comparison(subject, trees, trier),
-                        bases: try bases(subject, trees, trier)))
+                        bases: try bases(subject, trees, trier),
+                        prerequisites: try prerequisites(subject, posted, trees, trier)))
             }
         } catch let error as ReviewError {
             throw CommandFailure(status: error.exitStatus, message: error.description)
@@ -103,7 +120,7 @@ struct ApplyCommand: AsyncParsableCommand {
                         style: output.style(environment: ProcessInfo.processInfo.environment)
                     ).text(isVerbose: output.verbose))
         let isReady = reviews.contains { review in
-            review.trials.contains { $0.status == .applies || $0.status == .alreadyApplied }
+            review.trials.contains { $0.status.isInTree }
         }
         throw ExitCode((isReady ? ExitStatus.ready : .needsAttention).rawValue)
     }
@@ -156,6 +173,15 @@ struct ApplyCommand: AsyncParsableCommand {
                 status: .usage, message: "--base-in needs a git repository as the first tree")
         }
         return try trier.bases(of: subject, in: tree, revisions: baseIn)
+    }
+
+    private func prerequisites(
+        _ subject: ApplyReview.Subject, _ posted: ApplyInput, _ trees: [any SourceTree],
+        _ trier: TreeTrier
+    ) throws -> Prerequisites? {
+        guard !baseIn.isEmpty, let tree = trees.first as? GitTree else { return nil }
+        return try trier.prerequisites(
+            of: subject, among: posted.all, in: tree, revisions: baseIn)
     }
 
     /// The mail of the first proposal, for the tree that it fits best.

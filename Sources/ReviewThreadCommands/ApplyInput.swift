@@ -10,7 +10,10 @@ internal import UnifiedDiffs
 
 /// The proposals of the inputs, and the mail that they came in.
 struct ApplyInput {
+    /// Those to try.
     let subjects: [ApplyReview.Subject]
+    /// All of the input.
+    let all: [ApplyReview.Subject]
     private let series: [Series]
     private let messages: [MessageID: Message]
 
@@ -19,40 +22,58 @@ struct ApplyInput {
     /// - Throws: ``CommandFailure`` for an input that cannot be read, holds no patch, or has no
     ///   proposal of a label.
     init(_ inputs: [String], labels: [String]) async throws(CommandFailure) {
+        let mail: InputMail
         if inputs.count == 1, let name = inputs.first {
-            let bytes = try InputReading.bytes(of: name)
-            let read = MailInput(name: InputReading.displayName(name), bytes: bytes)
-            if read.messages.isEmpty, let file = Self.diff(name, bytes) {
+            let (read, bytes) = try await Self.read(name)
+            if read.messages.isEmpty, let bytes, let file = Self.diff(name, bytes) {
                 subjects = [file]
+                all = subjects
                 (series, messages) = ([], [:])
                 return
             }
+            if case .notMail(.noHeader) = read.content {
+                throw CommandFailure(
+                    status: .badInput,
+                    message: "\(read.name) holds neither mail nor a diff")
+            }
+            mail = try InputMail([read], names: inputs)
+        } else {
+            mail = try await InputMail(inputs)
         }
-        let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
         let contents = mail.threads.map(ThreadContents.init)
-        let all = Series.all(in: contents.map { ProposalFinder().proposals(in: $0) })
-        guard !all.isEmpty else {
+        let found = Series.all(in: contents.map { ProposalFinder().proposals(in: $0) })
+        guard !found.isEmpty else {
             throw CommandFailure(status: .noProposal, message: "the mail holds no proposal")
         }
-        for label in labels where !all.contains(where: { $0.label == label }) {
+        for label in labels where !found.contains(where: { $0.label == label }) {
             throw CommandFailure(
                 status: .usage,
                 message: "--proposal \(label): there is none; there are "
-                    + all.map(\.label).joined(separator: ", "))
+                    + found.map(\.label).joined(separator: ", "))
         }
-        series = all.filter { labels.isEmpty || labels.contains($0.label) }
-        messages = Dictionary(
+        series = found.filter { labels.isEmpty || labels.contains($0.label) }
+        let messages = Dictionary(
             contents.flatMap(\.entries).map { ($0.message.id, $0.message) },
             uniquingKeysWith: { $1 })
-        let near = all.flatMap { $0.patches.flatMap(\.files) }.compactMap(\.path)
-        subjects = series.map { series in
-            ApplyReview.Subject(
-                label: series.label,
-                patches: series.patches.map {
-                    .init(title: $0.title, files: $0.files, baseCommit: $0.baseCommit)
-                }, near: near)
+        self.messages = messages
+        let near = found.flatMap { $0.patches.flatMap(\.files) }.compactMap(\.path)
+        all = found.map { $0.subject(near: near, messages: messages) }
+        subjects = all.filter { labels.isEmpty || labels.contains($0.label) }
+    }
+
+    /// The mail of an input, and the bytes of one that may be a diff alone. Standard input is read
+    /// once.
+    private static func read(
+        _ name: String
+    ) async throws(CommandFailure) -> (mail: MailInput, bytes: [UInt8]?) {
+        guard name != "-" else {
+            let bytes = try InputReading.bytes(of: name)
+            return (MailInput(name: InputReading.displayName(name), bytes: bytes), bytes)
         }
+        let mail = try await InputMail.read(name)
+        guard case .notMail(.noHeader) = mail.content else { return (mail, nil) }
+        return (mail, try InputReading.bytes(of: name))
     }
 
     private static func diff(_ name: String, _ bytes: [UInt8]) -> ApplyReview.Subject? {
@@ -82,6 +103,7 @@ struct ApplyInput {
 private struct Series {
     var label: String
     var patches: [ProposedPatch]
+    private var coverLetters: [MessageID]
     let revision: Int
     let count: Int
 
@@ -92,9 +114,11 @@ private struct Series {
         for proposal in threads.flatMap({ $0 }) {
             let next = Series(
                 label: "P\(found.count + 1)", patches: proposal.patches,
+                coverLetters: [proposal.coverLetter].compactMap(\.self),
                 revision: proposal.revision, count: proposal.announcedCount)
             if let index = found.firstIndex(where: { $0.isContinued(by: next) }) {
                 found[index].patches += next.patches
+                found[index].coverLetters += next.coverLetters
                 found[index].patches.sort {
                     ($0.position?.number ?? 0) < ($1.position?.number ?? 0)
                 }
@@ -103,6 +127,20 @@ private struct Series {
             }
         }
         return found
+    }
+
+    /// What is to be applied, with what the cover letter or a patch says of its base.
+    func subject(near: [TreePath], messages: [MessageID: Message]) -> ApplyReview.Subject {
+        let stated = (coverLetters + patches.map(\.message)).compactMap { messages[$0] }
+            .map { StatedBase(in: $0.text.text) }
+        let base = stated.lazy.compactMap(\.commit).first?.digits
+        var seen: Set<AbbreviatedID> = []
+        return ApplyReview.Subject(
+            label: label,
+            patches: patches.map {
+                .init(title: $0.title, files: $0.files, baseCommit: $0.baseCommit ?? base)
+            }, near: near,
+            prerequisites: stated.flatMap(\.prerequisites).filter { seen.insert($0).inserted })
     }
 
     private func isContinued(by other: Series) -> Bool {

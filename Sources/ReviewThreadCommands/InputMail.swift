@@ -19,17 +19,24 @@ struct InputMail {
     /// - Throws: ``CommandFailure`` for an input that cannot be read or is no mail.
     init(_ inputs: [String]) async throws(CommandFailure) {
         var read: [MailInput] = []
-        for name in inputs {
-            let input = try await Self.read(name)
+        for name in inputs { read.append(try await Self.read(name)) }
+        try self.init(read, names: inputs)
+    }
+
+    /// Puts inputs together that were read.
+    ///
+    /// - Parameter names: what the command line calls them.
+    /// - Throws: ``CommandFailure`` for one that is no mail.
+    init(_ read: [MailInput], names: [String]) throws(CommandFailure) {
+        for input in read {
             if case .notMail(let reason) = input.content {
                 throw CommandFailure(
                     status: .badInput,
                     message: "\(input.name) is no mail: \(Self.explain(reason))")
             }
-            read.append(input)
         }
-        names = inputs.map(InputReading.displayName)
-        self.inputs = read
+        self.names = names.map(InputReading.displayName)
+        inputs = read
         threads = MailThread.threads(from: read.flatMap(\.messages))
         inputProblems = read.flatMap { input in
             input.problems.map { Statement("\(input.name):\($0.lineNumber): \($0.detail)") }
@@ -78,7 +85,10 @@ struct InputMail {
             message: "\(names.joined(separator: ", ")): there is no message in it")
     }
 
-    private static func read(_ name: String) async throws(CommandFailure) -> MailInput {
+    /// Reads one input, which may turn out to be no mail.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/noInput``.
+    static func read(_ name: String) async throws(CommandFailure) -> MailInput {
         guard !name.isEmpty else {
             throw CommandFailure(
                 status: .noInput,

@@ -44,6 +44,19 @@ enum InputReading {
         }
     }
 
+    /// Insists that standard input is named once at most: it can be read only once.
+    ///
+    /// - Parameter names: the files of all arguments and options, `-` for standard input.
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage``.
+    static func checkStandardInput(_ names: [String]) throws(CommandFailure) {
+        let count = names.count { $0 == "-" }
+        guard count > 1 else { return }
+        throw CommandFailure(
+            status: .usage,
+            message: "- is given \(count) times, and standard input can be read once only; name "
+                + "files for the others")
+    }
+
     /// What reports call an input.
     static func displayName(_ name: String) -> String {
         name == "-" ? "standard input" : name

@@ -34,6 +34,7 @@ struct MutantsCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
+        try InputReading.checkStandardInput(tree.files)
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "mutants needs a tree") }

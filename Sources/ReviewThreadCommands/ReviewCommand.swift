@@ -28,6 +28,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
+        try InputReading.checkStandardInput(inputs + tree.files)
         let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
         let request = ReviewRequest(

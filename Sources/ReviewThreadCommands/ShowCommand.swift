@@ -39,6 +39,7 @@ struct ShowCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try InputReading.checkStandardInput(inputs)
         let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
         let links = MailThread.revisionLinks(among: mail.threads)

@@ -45,6 +45,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
+        try InputReading.checkStandardInput(patches + tree.files)
         let files = try tree.layers(patches)
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)

@@ -28,6 +28,7 @@ struct SurveyCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
+        try InputReading.checkStandardInput(tree.files)
         guard let request = try await TreeRequest(tree, benches, environment: environment)
         else { throw CommandFailure(status: .usage, message: "survey needs a tree") }
         let survey = try await ProgressLine.during(isShown: !output.quiet) {

@@ -60,6 +60,7 @@ struct TagsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try output.check()
+        try InputReading.checkStandardInput(inputs + [mailmap].compactMap(\.self))
         let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
         let tree = try openTree()

@@ -32,6 +32,9 @@ struct TreeOptions: ParsableArguments {
         throw ValidationError("--under and --revert need a tree: give it with --tree")
     }
 
+    /// The files that the options name.
+    var files: [String] { under + revert }
+
     /// The tree, nil without `--tree`.
     func open() throws(CommandFailure) -> (any SourceTree)? {
         guard let tree else { return nil }

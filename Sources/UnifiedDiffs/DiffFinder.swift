@@ -57,9 +57,8 @@ extension PatchTrailer {
     /// Reads the lines of `format-patch` at the start of `lines`; any other line ends them.
     init(in lines: Range<Int>, of text: ByteText) {
         var signatureLine: Int?
-        var baseCommit: AbbreviatedID?
+        var base = StatedBase()
         var baseCommitLine: Int?
-        var prerequisites: [AbbreviatedID] = []
         for number in lines {
             guard let line = text.line(number) else { break }
             let bytes = text[line]
@@ -67,18 +66,14 @@ extension PatchTrailer {
                 signatureLine = number
                 break
             }
-            if bytes.hasPrefix("base-commit: ") {
-                baseCommit = AbbreviatedID(bytes.dropFirst(13).trimmingBlanks())
-                baseCommitLine = number
-            } else if bytes.hasPrefix("prerequisite-patch-id: ") {
-                let id = AbbreviatedID(bytes.dropFirst(23).trimmingBlanks())
-                if let id { prerequisites.append(id) }
+            if base.take(bytes) {
+                if bytes.hasPrefix("base-commit: ") { baseCommitLine = number }
             } else if !bytes.trimmingBlanks().isEmpty {
                 break
             }
         }
         self.init(
-            signatureLine: signatureLine, baseCommit: baseCommit, baseCommitLine: baseCommitLine,
-            prerequisitePatchIDs: prerequisites)
+            signatureLine: signatureLine, baseCommit: base.commit, baseCommitLine: baseCommitLine,
+            prerequisitePatchIDs: base.prerequisites)
     }
 }

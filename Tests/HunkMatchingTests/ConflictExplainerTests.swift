@@ -117,6 +117,97 @@ struct ConflictExplainerTests {
             causes == [.functionElsewhere(name: "f", [.init(path: try path("d/h"), line: 2)])])
     }
 
+    private func splitCauses(_ files: [String: String]) throws -> [ConflictCause] {
+        let text = """
+            --- a/d/f.c
+            +++ b/d/f.c
+            @@ -3,7 +3,8 @@ int old(struct thing *thing)
+             \tint first = thing_first(thing);
+             \tint second = thing_second(thing);
+             \tint third = thing_third(thing);
+            +\tint new = 1;
+             
+             \tthing_lock(thing);
+             \tthing_work(thing, first, second);
+             \tthing_unlock(thing);
+
+            """
+        let patch = try #require(DiffFinder().diffs(in: ByteText(text)).first?.patches.first)
+        return ConflictExplainer(TreeSnapshot(try MemoryTree(files))).causes(
+            of: try #require(patch.hunks.first), at: try path("d/f.c"))
+    }
+
+    private let top = """
+        int prepare(struct thing *thing)
+        {
+        \t\tint first = thing_first(thing);
+        \t\tint second = thing_second(thing);
+        \t\tint third = thing_third(thing);
+        }
+
+        """
+    private let bottom = """
+        static void work(struct thing *thing)
+        {
+        \tthing_lock(thing);
+        \tthing_work(thing, first, second);
+        \tthing_unlock(thing);
+        }
+
+        """
+
+    private func place(
+        _ file: String, _ line: Int, _ function: String
+    ) throws -> ConflictCause.FunctionPlace {
+        .init(place: .init(path: try path(file), line: line), function: function)
+    }
+
+    @Test func aFunctionThatWasSplitIsFoundInItsParts() throws {
+        let causes = try splitCauses(["d/f.c": "int x;\n" + top + bottom])
+        #expect(
+            causes == [
+                .functionGone(name: "old"),
+                .linesMoved([
+                    .init(oldLines: 1...3, places: [try place("d/f.c", 4, "prepare")]),
+                    .init(oldLines: 5...7, places: [try place("d/f.c", 10, "work")]),
+                ]),
+            ])
+    }
+
+    @Test func partsInOtherFilesAreFoundAndSeveralPlacesListed() throws {
+        let causes = try splitCauses([
+            "d/f.c": bottom, "d/g.c": top, "d/h.c": top.replacing("prepare", with: "again"),
+        ])
+        #expect(
+            causes.last
+                == .linesMoved([
+                    .init(
+                        oldLines: 1...3,
+                        places: [try place("d/g.c", 3, "prepare"), try place("d/h.c", 3, "again")]),
+                    .init(oldLines: 5...7, places: [try place("d/f.c", 3, "work")]),
+                ]))
+    }
+
+    @Test func linesInTheirOwnFunctionHaveNotMoved() throws {
+        let own = top.replacing("prepare", with: "old")
+        #expect(try splitCauses(["d/f.c": own]) == [.functionDiffers(name: "old", line: 1)])
+        // A part that left is told, with what stayed.
+        let causes = try splitCauses(["d/f.c": own + bottom])
+        #expect(
+            causes.last
+                == .linesMoved([
+                    .init(oldLines: 1...3, places: [try place("d/f.c", 3, "old")]),
+                    .init(oldLines: 5...7, places: [try place("d/f.c", 9, "work")]),
+                ]))
+    }
+
+    @Test func aFewCommonLinesAreNoPart() throws {
+        let causes = try splitCauses([
+            "d/f.c": "int other(void)\n{\n\tthing_unlock(thing);\n}\n"
+        ])
+        #expect(causes == [.functionGone(name: "old")])
+    }
+
     @Test func aFileThatNoTreeHasIsGone() throws {
         let (patch, _) = try onlyHunk()
         let causes = ConflictExplainer(TreeSnapshot(try MemoryTree(["g": "g\n"])))

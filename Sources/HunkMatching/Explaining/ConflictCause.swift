@@ -19,6 +19,34 @@ public enum ConflictCause: Hashable, Sendable {
         }
     }
 
+    /// A place in a function.
+    public struct FunctionPlace: Hashable, Sendable {
+        /// Where the first line is.
+        public let place: Place
+        /// The function, or what else git would name in a hunk's heading there; nil for none.
+        public let function: String?
+
+        /// A place in a function.
+        public init(place: Place, function: String?) {
+            self.place = place
+            self.function = function
+        }
+    }
+
+    /// Consecutive lines of a hunk that the tree has somewhere else.
+    public struct MovedLines: Hashable, Sendable {
+        /// 1-based numbers among the context and deleted lines of the hunk.
+        public let oldLines: ClosedRange<Int>
+        /// Where they are, in the hunk's own file first; several where that is ambiguous.
+        public let places: [FunctionPlace]
+
+        /// Lines and their places.
+        public init(oldLines: ClosedRange<Int>, places: [FunctionPlace]) {
+            self.oldLines = oldLines
+            self.places = places
+        }
+    }
+
     /// The commit renamed or moved the file, whose contents are now there.
     case fileRenamed(to: TreePath, by: CommitSummary)
     /// The commit removed the file.
@@ -38,4 +66,7 @@ public enum ConflictCause: Hashable, Sendable {
     case functionElsewhere(name: String, [Place])
     /// The function is not in the file, nor defined in its folder.
     case functionGone(name: String)
+    /// Lines of the hunk are now in other functions, as after one was split, with whatever
+    /// indentation.
+    case linesMoved([MovedLines])
 }

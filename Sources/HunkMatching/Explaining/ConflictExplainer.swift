@@ -19,10 +19,15 @@ public struct ConflictExplainer: Sendable {
         public var files: Int
         /// The most changed paths of a commit that removes a file.
         public var differences: Int
+        /// The most comparisons of lines in the search for moved ones.
+        public var comparisons: Int
+        /// The most old lines of a hunk that are searched for elsewhere.
+        public var movedLines: Int
 
         /// A file of Linux has some hundreds of versions in five years.
         public static let standard = Limits(
-            versions: 500, commits: 200_000, files: 2_000, differences: 100_000)
+            versions: 500, commits: 200_000, files: 2_000, differences: 100_000,
+            comparisons: 10_000_000, movedLines: 200)
     }
 
     let snapshot: TreeSnapshot
@@ -65,12 +70,17 @@ public struct ConflictExplainer: Sendable {
     /// Why a hunk does not match the file at `path`.
     public func causes(of hunk: Hunk, at path: TreePath) -> [ConflictCause] {
         let history = FileHistory(self).causes(of: hunk, at: path)
-        return history.isEmpty ? functionCauses(of: hunk, at: path) : history
+        let function = functionCauses(of: hunk, at: path)
+        let moved =
+            MovedLineSearch(self, hunk: hunk, at: path)?.found(
+                inFolder: function.isFunctionGone) ?? []
+        return (history.isEmpty ? function : history) + (moved.isEmpty ? [] : [.linesMoved(moved)])
     }
 
     private func functionCauses(of hunk: Hunk, at path: TreePath) -> [ConflictCause] {
         let heading = SectionHeading(hunk.sectionHeading)
-        guard let bytes = heading.name, let contents = (try? snapshot.contents(of: path)) ?? nil
+        guard heading.isCode, let bytes = heading.name,
+            let contents = (try? snapshot.contents(of: path)) ?? nil
         else { return [] }
         let name = String(decoding: bytes, as: UTF8.self)
         if let place = heading.place(in: contents), place.kind != .mention {
@@ -86,5 +96,17 @@ public struct ConflictExplainer: Sendable {
             if places.count == options.limits.candidates { break }
         }
         return [places.isEmpty ? .functionGone(name: name) : .functionElsewhere(name: name, places)]
+    }
+}
+
+extension [ConflictCause] {
+    /// Whether the file has not the function that the hunk names.
+    fileprivate var isFunctionGone: Bool {
+        contains { cause in
+            switch cause {
+            case .functionGone, .functionElsewhere: true
+            default: false
+            }
+        }
     }
 }

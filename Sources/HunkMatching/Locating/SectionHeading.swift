@@ -15,6 +15,9 @@ struct SectionHeading {
         name = SectionHeading.name(in: text[...])
     }
 
+    /// Whether the heading looks like the start of a function or a table, and not like prose.
+    var isCode: Bool { text.contains { $0 == 0x28 || $0 == 0x7b || $0 == 0x3d } }
+
     /// The identifier before the first parenthesis, or the last one before a brace or the end.
     private static func name(in text: ArraySlice<UInt8>) -> [UInt8]? {
         let end = text.firstIndex { $0 == 0x28 || $0 == 0x7b || $0 == 0x3d } ?? text.endIndex

@@ -14,6 +14,9 @@ public struct PatchOutcome: Sendable {
         case partlyApplied = "partly-applied"
         /// At least one file or hunk failed.
         case fails
+
+        /// Whether all of the change is in the result.
+        public var isInTree: Bool { self == .applies || self == .alreadyApplied }
     }
 
     /// One outcome for each file patch, in the order of the patches.

@@ -16,21 +16,28 @@ public enum RewrittenPatch {
     ///   - files: how they went, in the same order.
     ///   - before: the tree that they went on.
     ///   - after: the patched tree.
+    ///   - isMerged: whether the patch came into the tree by a merge: the hunks are then what the
+    ///     two trees differ in.
     /// - Throws: What the trees' ``TreeSnapshot/file(at:)`` throws.
     public static func diff(
-        _ patches: [FilePatch], files: [FileOutcome], before: TreeSnapshot, after: TreeSnapshot
+        _ patches: [FilePatch], files: [FileOutcome], before: TreeSnapshot, after: TreeSnapshot,
+        isMerged: Bool = false
     ) throws(TreeError) -> [UInt8] {
         var output: [UInt8] = []
+        var written: Set<TreePath> = []
         for (patch, outcome) in zip(patches, files) where outcome.status != .alreadyApplied {
-            output += try diff(patch, outcome, before: before, after: after)
+            // Of a file that is patched twice there is one difference.
+            if isMerged, let path = outcome.path, !written.insert(path).inserted { continue }
+            output += try diff(patch, outcome, before: before, after: after, isMerged: isMerged)
         }
         return output
     }
 
     private static func diff(
-        _ patch: FilePatch, _ outcome: FileOutcome, before: TreeSnapshot, after: TreeSnapshot
+        _ patch: FilePatch, _ outcome: FileOutcome, before: TreeSnapshot, after: TreeSnapshot,
+        isMerged: Bool
     ) throws(TreeError) -> [UInt8] {
-        if patch.isBinary { return patch.bytes }
+        if patch.isBinary { return outcome.status == .applies ? patch.bytes : [] }
         let source =
             try outcome.sourcePath.map { path throws(TreeError) in
                 try before.file(at: path)
@@ -39,10 +46,14 @@ public enum RewrittenPatch {
         let target =
             try isRemoved
             ? nil : outcome.path.map { path throws(TreeError) in try after.file(at: path) } ?? nil
-        let hunks = RewrittenHunks(
-            patch: patch, outcome: outcome, old: FileLines(source?.bytes ?? []),
-            new: FileLines(target?.bytes ?? []))
-        let body = hunks.bytes
+        if isMerged, source == target, outcome.kind != .rename { return [] }
+        let body =
+            isMerged
+            ? TextDifference.hunks(from: source?.bytes ?? [], to: target?.bytes ?? []) ?? []
+            : RewrittenHunks(
+                patch: patch, outcome: outcome, old: FileLines(source?.bytes ?? []),
+                new: FileLines(target?.bytes ?? [])
+            ).bytes
         let header = RewrittenHeader(outcome: outcome, source: source, target: target)
         return header.lines(hasHunks: !body.isEmpty) + body
     }

@@ -13,15 +13,21 @@ public struct EarlierPatchNeed: Hashable, Sendable {
 }
 
 /// Finds out which hunks of a series stand on earlier patches of it.
-public struct SeriesNeeds: Sendable {
+public struct SeriesNeeds {
     private let options: MatchOptions
+    private let reader: TreeReader
     /// The tree before the series, and after each of its patches.
     private var trees: [TreeSnapshot]
     private var touched: [Set<TreePath>] = []
 
     /// A series that begins on a tree.
-    public init(on tree: TreeSnapshot, options: MatchOptions = MatchOptions()) {
+    ///
+    /// - Parameter reader: what reads the tree below; nil for a new one.
+    public init(
+        on tree: TreeSnapshot, options: MatchOptions = MatchOptions(), reader: TreeReader? = nil
+    ) {
         self.options = options
+        self.reader = reader ?? TreeReader(tree.base)
         trees = [tree]
     }
 
@@ -45,7 +51,7 @@ public struct SeriesNeeds: Sendable {
             for step in [nil] + earlier.map(Optional.some) {
                 guard !pending.isEmpty else { break }
                 let ground = trees[step.map { $0 + 1 } ?? 0]
-                let files = ground.applying([patch], options: options).files
+                let files = ground.applying([patch], options: options, reader: reader).files
                 for hunk in files.flatMap(\.hunks) where hunk.verdict.isApplied {
                     guard pending.remove(hunk.number) != nil, let step else { continue }
                     needs.append(

@@ -27,6 +27,9 @@ public struct ApplyPage {
             for trial in review.trials { notes(on: trial, isVerbose: isVerbose, to: &page) }
             conclusion(of: review, to: &page)
             bases(review.bases, to: &page)
+            if let prerequisites = review.prerequisites {
+                self.prerequisites(prerequisites, to: &page)
+            }
             if let merged = review.merged { comparison(merged, to: &page) }
         }
         return page.text
@@ -41,9 +44,11 @@ public struct ApplyPage {
             if review.titles.count > 1 {
                 rows.append([TerminalPage.Cell("\(index + 1). \(DisplayText.safe(title))")])
             }
-            let files = review.trials.map { $0.patches[index].outcome.files }
-            for file in (files.first ?? []).indices {
-                rows += self.rows(files.map { $0[file] })
+            let patches = review.trials.map { $0.patches[index] }
+            for file in (patches.first?.outcome.files ?? []).indices {
+                rows += self.rows(
+                    patches.map { $0.outcome.files[file] },
+                    areMerged: patches.map { $0.mergedFiles.contains(file) })
             }
         }
         rows.append(
@@ -51,31 +56,43 @@ public struct ApplyPage {
                 + review.trials.map { trial in
                     TerminalPage.Cell(
                         Self.words(trial.status),
-                        trial.status == .applies || trial.status == .alreadyApplied ? .good : .bad)
+                        trial.status.isInTree ? .good : .bad)
                 })
         return rows
     }
 
     /// The rows of one file, whose outcome in each tree is given.
-    private func rows(_ files: [FileOutcome]) -> [[TerminalPage.Cell]] {
+    private func rows(
+        _ files: [FileOutcome], areMerged: [Bool]
+    ) -> [[TerminalPage.Cell]] {
         let path = files.lazy.compactMap(\.path).first.map { DisplayText.safe($0.bytes) }
         let name = path ?? "no file name"
         let count = files.map(\.hunks.count).max() ?? 0
         guard count > 0 else {
-            return [[TerminalPage.Cell(name)] + files.map { cell($0, nil) }]
+            return [
+                [TerminalPage.Cell(name)]
+                    + zip(files, areMerged).map { cell($0, nil, isMerged: $1) }
+            ]
         }
         return (0..<count).map { index in
             [TerminalPage.Cell("\(name) #\(index + 1)")]
-                + files.map { cell($0, index < $0.hunks.count ? $0.hunks[index] : nil) }
+                + zip(files, areMerged).map { file, isMerged in
+                    cell(
+                        file, index < file.hunks.count ? file.hunks[index] : nil,
+                        isMerged: isMerged)
+                }
         }
     }
 
-    private func cell(_ file: FileOutcome, _ hunk: HunkOutcome?) -> TerminalPage.Cell {
+    private func cell(
+        _ file: FileOutcome, _ hunk: HunkOutcome?, isMerged: Bool
+    ) -> TerminalPage.Cell {
+        if isMerged, hunk?.verdict.isInTree != true { return TerminalPage.Cell("merged", .good) }
         if file.problem != nil, file.status != .alreadyApplied {
             return TerminalPage.Cell("no", .bad)
         }
         guard let hunk else {
-            return TerminalPage.Cell(Self.words(file.status), .good)
+            return TerminalPage.Cell(Self.words(TreeTrial.Status(file.status)), .good)
         }
         var text = Wording.hunk(hunk.verdict)
         if !hunk.repairs.isEmpty { text += ", repaired" }
@@ -83,9 +100,10 @@ public struct ApplyPage {
         return TerminalPage.Cell(text, hunk.verdict.isInTree ? .good : .bad)
     }
 
-    private static func words(_ status: PatchOutcome.Status) -> String {
+    private static func words(_ status: TreeTrial.Status) -> String {
         switch status {
         case .applies: "applies"
+        case .merged: "applies, merged"
         case .alreadyApplied: "already applied"
         case .partlyApplied: "applied in part"
         case .fails: "does not apply"
@@ -111,7 +129,10 @@ public struct ApplyPage {
         guard !notes.isEmpty else { return }
         page.gap()
         page.line("  on \(DisplayText.safe(trial.tree)):")
-        for note in notes { page.paragraph(DisplayText.safe(note), first: "    ") }
+        for note in notes {
+            page.paragraph(
+                DisplayText.safe(note), first: note.hasPrefix("  ") ? "      " : "    ")
+        }
         guard isVerbose else { return }
         for merge in trial.patches.flatMap(\.merges.values) where !merge.isClean {
             for line in merge.bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
@@ -155,7 +176,10 @@ public struct ApplyPage {
         if let merge = patch.merges[index] {
             notes.append(
                 "\(path): a three-way merge with the version the patch was made on is "
-                    + (merge.isClean ? "clean" : "in conflict"))
+                    + (!merge.isClean
+                        ? "in conflict"
+                        : patch.mergedFiles.contains(index)
+                            ? "clean, and counts" : "clean; --3way takes it"))
         }
         if index < patch.postimages.count, let isEqual = patch.postimages[index] {
             if isEqual { notes.append("\(path): the result is the very file the author had") }
@@ -185,6 +209,28 @@ public struct ApplyPage {
                 DisplayText.safe(
                     "\(words): \(Wording.commit(base.commit)), which has \(base.matchingFiles) of "
                         + "the \(base.statedFiles) files"), first: "  ")
+        }
+    }
+
+    private func prerequisites(_ prerequisites: Prerequisites, to page: inout TerminalPage) {
+        page.gap()
+        for patch in prerequisites.patches {
+            var words = "stands on patch id \(patch.id.digits.prefix(12)): "
+            if let commit = patch.commit {
+                words += "that is \(Wording.commit(commit))"
+            } else {
+                words += "not among the \(prerequisites.looked) commits looked at"
+                if prerequisites.unread > 0 {
+                    words += ", of which \(prerequisites.unread) cannot be read from this clone"
+                }
+            }
+            if let posted = patch.posted {
+                words +=
+                    "; the input has it as \(posted.label), patch \(posted.index + 1), "
+                    + "\"\(posted.title)\""
+                if patch.commit == nil { words += ": put that below with --under" }
+            }
+            page.paragraph(DisplayText.safe(words), first: "  ")
         }
     }
 

@@ -56,6 +56,9 @@ struct ApplyRecord: Codable, Hashable {
     /// The commits that the patches may have been made on.
     let bases: [BaseRecord]
 
+    /// The patches that these stand on.
+    let prerequisites: PrerequisitesRecord?
+
     init(_ review: ApplyReview) {
         label = review.label
         titles = review.titles
@@ -70,6 +73,7 @@ struct ApplyRecord: Codable, Hashable {
         }
         merged = review.merged.map(MergedRecord.init)
         bases = review.bases.map(BaseRecord.init)
+        prerequisites = review.prerequisites.map(PrerequisitesRecord.init)
     }
 }
 
@@ -92,6 +96,35 @@ struct BaseRecord: Codable, Hashable {
     }
 }
 
+/// The patches that others stand on.
+struct PrerequisitesRecord: Codable, Hashable {
+    /// One of them.
+    struct Patch: Codable, Hashable {
+        let patchID: String
+        /// The commit of the history that makes the same change, and its subject.
+        let commit: String?
+        let subject: String?
+        /// The label of the proposal of the input that has it, and its index there.
+        let proposal: String?
+        let patch: Int?
+    }
+
+    let patches: [Patch]
+    /// How many commits were looked at, and how many of them could not be read.
+    let looked: Int
+    let unread: Int
+
+    init(_ prerequisites: Prerequisites) {
+        patches = prerequisites.patches.map {
+            Patch(
+                patchID: $0.id.digits, commit: $0.commit?.id.hex, subject: $0.commit?.subject,
+                proposal: $0.posted?.label, patch: $0.posted?.index)
+        }
+        looked = prerequisites.looked
+        unread = prerequisites.unread
+    }
+}
+
 /// One proposal on one tree.
 struct TrialRecord: Codable, Hashable {
     /// A hunk that stands on an earlier patch of the series; indices from 0, the hunk from 1.
@@ -103,6 +136,8 @@ struct TrialRecord: Codable, Hashable {
 
     /// One patch.
     struct Patch: Codable, Hashable {
+        /// As that of the proposal.
+        let status: String
         let outcome: AppliedPatchRecord
         let needs: [Need]
         /// What lies behind conflicts, in words; hunk 0 is the file as a whole.
@@ -122,6 +157,8 @@ struct TrialRecord: Codable, Hashable {
     struct Merge: Codable, Hashable {
         let file: Int
         let isClean: Bool
+        /// Whether it counts as applied: with `--3way`.
+        let isTaken: Bool
         /// The merged file, with markers where it is in conflict.
         let contents: TextRecord
     }
@@ -131,7 +168,7 @@ struct TrialRecord: Codable, Hashable {
     let identity: String?
     let treeID: String?
 
-    /// `applies`, `already-applied`, `partly-applied` or `fails`.
+    /// `applies`, `merged`, `already-applied`, `partly-applied` or `fails`.
     let status: String
 
     /// Why another tree fits better.
@@ -147,7 +184,7 @@ struct TrialRecord: Codable, Hashable {
         self.reason = reason
         patches = trial.patches.map { patch in
             Patch(
-                outcome: AppliedPatchRecord(patch.outcome),
+                status: patch.status.rawValue, outcome: AppliedPatchRecord(patch.outcome),
                 needs: patch.needs.map {
                     Need(file: $0.fileIndex, hunk: $0.hunkNumber, patch: $0.patchIndex)
                 },
@@ -157,7 +194,9 @@ struct TrialRecord: Codable, Hashable {
                     }
                 },
                 merges: patch.merges.sorted { $0.key < $1.key }.map {
-                    Merge(file: $0, isClean: $1.isClean, contents: TextRecord($1.bytes))
+                    Merge(
+                        file: $0, isClean: $1.isClean, isTaken: patch.mergedFiles.contains($0),
+                        contents: TextRecord($1.bytes))
                 },
                 isPostimageEqual: patch.postimages.map { equal in
                     equal.map { $0 ? "equal" : "different" } ?? "unknown"

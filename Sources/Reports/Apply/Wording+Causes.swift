@@ -24,7 +24,19 @@ extension Wording {
             "\(name) is not in the file; it is in "
                 + places.prefix(4).map { "\($0.path):\($0.line)" }.joined(separator: ", ")
         case .functionGone(let name): "\(name) is neither in the file nor in its folder"
+        case .linesMoved(let moved): moved.map(self.moved).joined(separator: "; ")
         }
+    }
+
+    /// Where lines of a hunk have gone.
+    private static func moved(_ moved: ConflictCause.MovedLines) -> String {
+        let (first, last) = (moved.oldLines.lowerBound, moved.oldLines.upperBound)
+        let places = moved.places.prefix(4).map { place in
+            (place.function.map { "\($0)() at " } ?? "") + "\(place.place.path):\(place.place.line)"
+        }
+        let more = moved.places.count - places.count
+        return "old lines \(first)-\(last) of the hunk are in "
+            + places.joined(separator: " or in ") + (more > 0 ? " or \(more) more places" : "")
     }
 
     /// A commit as kernel mail names it.

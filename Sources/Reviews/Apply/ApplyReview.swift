@@ -31,12 +31,17 @@ public struct ApplyReview: Hashable, Sendable {
         public let patches: [Patch]
         /// Where bare hunks are looked for first.
         public let near: [TreePath]
+        /// The patch ids of what the patches stand on, beside the base commit.
+        public let prerequisites: [AbbreviatedID]
 
         /// Patches under one name.
-        public init(label: String, patches: [Patch], near: [TreePath]) {
+        public init(
+            label: String, patches: [Patch], near: [TreePath], prerequisites: [AbbreviatedID] = []
+        ) {
             self.label = label
             self.patches = patches
             self.near = near
+            self.prerequisites = prerequisites
         }
     }
 
@@ -50,17 +55,20 @@ public struct ApplyReview: Hashable, Sendable {
     public let merged: MergedComparison?
     /// The commits that the patches may have been made on; empty unless asked for.
     public let bases: [FoundBase]
+    /// The patches that these stand on; nil unless asked for, and where none is stated.
+    public let prerequisites: Prerequisites?
 
     /// Puts trials of one proposal together.
     public init(
         label: String, titles: [String], trials: [TreeTrial], merged: MergedComparison?,
-        bases: [FoundBase] = []
+        bases: [FoundBase] = [], prerequisites: Prerequisites? = nil
     ) {
         self.label = label
         self.titles = titles
         self.trials = trials
         self.merged = merged
         self.bases = bases
+        self.prerequisites = prerequisites
     }
 
     /// The index of the tree that fits best, the first of several.

@@ -5,6 +5,39 @@ public import HunkMatching
 
 /// How the patches of one proposal went on one tree.
 public struct TreeTrial: Hashable, Sendable {
+    /// What a patch, or a whole proposal, comes to.
+    public enum Status: String, Hashable, Sendable {
+        /// Every hunk applied.
+        case applies
+        /// Something did not apply, and is merged by three ways without conflict.
+        case merged
+        /// All of it is in the tree already.
+        case alreadyApplied = "already-applied"
+        /// Some hunks are in the tree already, the others would apply.
+        case partlyApplied = "partly-applied"
+        /// At least one file or hunk failed.
+        case fails
+
+        /// A status without a merge.
+        public init(_ status: PatchOutcome.Status) {
+            self =
+                switch status {
+                case .applies: .applies
+                case .alreadyApplied: .alreadyApplied
+                case .partlyApplied: .partlyApplied
+                case .fails: .fails
+                }
+        }
+
+        /// Whether all of the change is in the patched tree.
+        public var isInTree: Bool {
+            switch self {
+            case .applies, .merged, .alreadyApplied: true
+            case .partlyApplied, .fails: false
+            }
+        }
+    }
+
     /// How one patch went, and why.
     public struct Patch: Hashable, Sendable {
         /// The verdicts.
@@ -13,12 +46,19 @@ public struct TreeTrial: Hashable, Sendable {
         public let needs: [EarlierPatchNeed]
         /// What lies behind conflicts: by file, and by hunk, 0 for the file as a whole.
         public let causes: [Int: [Int: [ConflictCause]]]
-        /// The files in conflict merged by three ways, by their index, where the repository has the
-        /// version that the patch was made on.
+        /// The files that do not apply merged by three ways, by their index, where the repository
+        /// has the version that the patch was made on.
         public let merges: [Int: MergedFile]
+        /// The indices of files that do not apply and count as merged; empty unless asked for.
+        public let mergedFiles: Set<Int>
+        /// Whether the patch is in the tree by a merge.
+        public let isMerged: Bool
         /// For each file, whether its result has the id that the patch's `index` line states; nil
         /// where there is no result or the patch states none.
         public let postimages: [Bool?]
+
+        /// What the patch comes to.
+        public var status: Status { isMerged ? .merged : Status(outcome.status) }
     }
 
     /// What reports call the tree.
@@ -32,11 +72,12 @@ public struct TreeTrial: Hashable, Sendable {
     public let treeID: ObjectID?
 
     /// The status of all patches together.
-    public var status: PatchOutcome.Status {
-        let all = patches.map(\.outcome.status)
+    public var status: Status {
+        let all = patches.map(\.status)
+        if all.contains(.fails) { return .fails }
         if all.allSatisfy({ $0 == .applies }) { return .applies }
         if all.allSatisfy({ $0 == .alreadyApplied }) { return .alreadyApplied }
-        return all.contains(.fails) ? .fails : .partlyApplied
+        return all.contains(.merged) && all.allSatisfy(\.isInTree) ? .merged : .partlyApplied
     }
 
     /// What it takes to apply the patches; the less the better, in this order.
@@ -46,6 +87,8 @@ public struct TreeTrial: Hashable, Sendable {
     public struct Effort: Hashable, Sendable, Comparable {
         /// Hunks and files that do not apply.
         public let conflicts: Int
+        /// Files that do not apply and are merged by three ways.
+        public let merged: Int
         /// Hunks that are in the tree already.
         public let alreadyApplied: Int
         /// Hunks of which context was ignored, or white space repaired.
@@ -62,11 +105,14 @@ public struct TreeTrial: Hashable, Sendable {
             let hunks = files.flatMap(\.hunks)
             conflicts = trial.patches.reduce(0) { sum, patch in
                 sum
-                    + patch.outcome.files.reduce(0) { sum, file in
+                    + patch.outcome.files.enumerated().reduce(0) { sum, entry in
+                        if patch.mergedFiles.contains(entry.offset) { return sum }
+                        let file = entry.element
                         let failing = file.hunks.count { !$0.verdict.isInTree }
                         return sum + (file.problem == nil ? failing : max(failing, 1))
                     }
             }
+            merged = trial.patches.reduce(0) { $0 + $1.mergedFiles.count }
             alreadyApplied = hunks.count(where: \.verdict.isAlreadyApplied)
             repaired = hunks.count { hunk in
                 if case .fuzz = hunk.verdict { return true }
@@ -83,7 +129,7 @@ public struct TreeTrial: Hashable, Sendable {
         }
 
         private var order: [Int] {
-            [conflicts, alreadyApplied, repaired, differentFiles, moved, distance]
+            [conflicts, merged, alreadyApplied, repaired, differentFiles, moved, distance]
         }
 
         /// Orders by the first count that differs.
@@ -94,7 +140,7 @@ public struct TreeTrial: Hashable, Sendable {
         /// Why this is worse than another, by the first count that is; nil if it is not.
         public func reason(against best: Effort) -> String? {
             let words = [
-                "do not apply", "are in the tree already", "need a repair",
+                "do not apply", "have to be merged", "are in the tree already", "need a repair",
                 "are for another version of the file", "are not in their place",
                 "lines away from their places",
             ]

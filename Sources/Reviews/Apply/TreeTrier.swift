@@ -12,6 +12,8 @@ public struct TreeTrier: Sendable {
     public var unders: [LayerFile.Patch] = []
     /// The least context that has to match; nil for all of it.
     public var leastContext: Int?
+    /// Whether a patch that does not apply is merged by three ways, as `git am --3way` does it.
+    public var isMerging = false
 
     /// Tries without fuzz and without anything below.
     public init() {}
@@ -32,14 +34,14 @@ public struct TreeTrier: Sendable {
         of subject: ApplyReview.Subject, on tree: any SourceTree
     ) throws(ReviewError) -> [[UInt8]]? {
         let (trial, grounds) = try steps(of: subject, on: tree)
-        guard trial.patches.allSatisfy(\.outcome.isInTree) else { return nil }
+        guard trial.patches.allSatisfy(\.status.isInTree) else { return nil }
         var diffs: [[UInt8]] = []
         for (index, patch) in trial.patches.enumerated() {
             do {
                 diffs.append(
                     try RewrittenPatch.diff(
                         patch.outcome.patches, files: patch.outcome.files, before: grounds[index],
-                        after: grounds[index + 1]))
+                        after: grounds[index + 1], isMerged: patch.isMerged))
             } catch {
                 throw .tree(error)
             }
@@ -51,15 +53,28 @@ public struct TreeTrier: Sendable {
     private func steps(
         of subject: ApplyReview.Subject, on tree: any SourceTree
     ) throws(ReviewError) -> (trial: TreeTrial, grounds: [TreeSnapshot]) {
-        let layered = try LayeredTree(tree, reverts: reverts, unders: unders)
+        let reader = TreeReader(tree)
+        let layered = try LayeredTree(tree, reverts: reverts, unders: unders, reader: reader)
         let options = MatchOptions(leastContext: leastContext)
-        var stack = PatchStack(on: layered.base)
-        var needs = SeriesNeeds(on: layered.base, options: options)
+        var stack = PatchStack(on: layered.base, reader: reader)
+        var needs = SeriesNeeds(on: layered.base, options: options, reader: reader)
+        let versions = KnownVersions(tree)
         var grounds = [layered.base]
         var patches: [TreeTrial.Patch] = []
         for patch in subject.patches {
             let before = stack.ground
             let outcome = stack.add(patch.files, near: subject.near, leastContext: leastContext)
+            let merge =
+                outcome.isInTree
+                ? nil
+                : versions.map { versions in
+                    PatchMerge(
+                        outcome.patches, outcome: outcome.files, on: before, versions: versions,
+                        options: options, reader: reader)
+                }
+            let merged = isMerging ? merge?.result : nil
+            if let merged { stack.settle(merged) }
+            versions?.keep(outcome.files.compactMap(\.path), of: stack.ground)
             grounds.append(stack.ground)
             let explanation = PatchExplanation(
                 outcome, on: before, options: options, baseCommit: patch.baseCommit)
@@ -67,7 +82,8 @@ public struct TreeTrier: Sendable {
                 TreeTrial.Patch(
                     outcome: outcome,
                     needs: needs.add(outcome.patches, outcome: outcome.files, tree: stack.ground),
-                    causes: explanation.causes, merges: explanation.merges,
+                    causes: explanation.causes, merges: merge?.files ?? [:],
+                    mergedFiles: isMerging ? merge?.clean ?? [] : [], isMerged: merged != nil,
                     postimages: zip(outcome.patches, outcome.files).map { patch, file in
                         postimage(patch, file, in: stack.ground)
                     }))
@@ -82,8 +98,7 @@ public struct TreeTrier: Sendable {
     private func postimage(
         _ patch: FilePatch, _ file: FileOutcome, in tree: TreeSnapshot
     ) -> Bool? {
-        guard file.status == .applies || file.status == .alreadyApplied,
-            let stated = patch.postimageID, let path = patch.newPath
+        guard file.status.isInTree, let stated = patch.postimageID, let path = patch.newPath
         else { return nil }
         guard let found = (try? tree.blobID(of: path)) ?? nil else { return nil }
         return stated.isPrefix(of: found.hex)
@@ -101,6 +116,45 @@ public struct TreeTrier: Sendable {
                 of: subject.patches.flatMap(\.files),
                 baseCommit: subject.patches.lazy.compactMap(\.baseCommit).first,
                 in: tree.repository, revisions: revisions)
+        } catch {
+            throw .tree(error)
+        }
+    }
+
+    /// The patches that these stand on, in a repository's history and in the same input; nil where
+    /// the mail states none.
+    ///
+    /// - Parameters:
+    ///   - posted: the proposals of the input.
+    ///   - revisions: the branches and tags whose history is looked through.
+    /// - Throws: ``ReviewError/tree(_:)``.
+    public func prerequisites(
+        of subject: ApplyReview.Subject, among posted: [ApplyReview.Subject], in tree: GitTree,
+        revisions: [String]
+    ) throws(ReviewError) -> Prerequisites? {
+        guard !subject.prerequisites.isEmpty else { return nil }
+        do {
+            let found = try PrerequisiteFinder().found(
+                subject.prerequisites,
+                baseCommit: subject.patches.lazy.compactMap(\.baseCommit).first,
+                in: tree.repository, revisions: revisions)
+            let others = posted.filter { $0.label != subject.label }.flatMap { other in
+                other.patches.enumerated().compactMap { index, patch in
+                    PatchID.stable(of: patch.files).map { id in
+                        (
+                            id.hex,
+                            Prerequisites.Posted(
+                                label: other.label, index: index, title: patch.title)
+                        )
+                    }
+                }
+            }
+            return Prerequisites(
+                patches: subject.prerequisites.map { id in
+                    Prerequisites.Patch(
+                        id: id, commit: found.commits[id],
+                        posted: others.first { id.isPrefix(of: $0.0) }?.1)
+                }, looked: found.looked, unread: found.unread)
         } catch {
             throw .tree(error)
         }

@@ -21,7 +21,7 @@ public struct AppliedPatch: Hashable, Sendable {
     public let notes: [String]
 
     /// Whether all of its change is in the result.
-    public var isInTree: Bool { status == .applies || status == .alreadyApplied }
+    public var isInTree: Bool { status.isInTree }
 
     /// The hunks that found no place; a file that cannot be changed at all counts as one. What the
     /// tree has already, in part or in whole, is nothing to apply and counts as well.

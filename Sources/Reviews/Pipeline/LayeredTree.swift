@@ -11,13 +11,15 @@ struct LayeredTree {
 
     /// Takes out and puts under, in order.
     ///
+    /// - Parameter reader: what reads the tree; nil for a new one.
     /// - Throws: ``ReviewError/layer(name:isReverted:reason:)`` for the first patch that does not
     ///   apply in full.
     init(
-        _ tree: any SourceTree, reverts: [LayerFile.Patch], unders: [LayerFile.Patch]
+        _ tree: any SourceTree, reverts: [LayerFile.Patch], unders: [LayerFile.Patch],
+        reader: TreeReader? = nil
     ) throws(ReviewError) {
         reference = TreeSnapshot(tree)
-        var stack = PatchStack(on: reference)
+        var stack = PatchStack(on: reference, reader: reader)
         var layers: [LayerReview] = []
         for (patch, isReverted) in reverts.map({ ($0, true) }) + unders.map({ ($0, false) }) {
             let outcome = stack.add(patch.files, isReverse: isReverted)

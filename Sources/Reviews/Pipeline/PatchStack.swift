@@ -5,18 +5,34 @@ internal import UnifiedDiffs
 
 /// A tree that patches are put on, one after the other, as long as they apply.
 struct PatchStack {
-    /// The tree so far; nil once a patch did not apply.
-    private(set) var tree: TreeSnapshot?
-
     /// The tree that the next patch is matched against, even behind one that did not apply.
     private(set) var ground: TreeSnapshot
+
+    /// Whether all patches so far applied, and whether those before the last one did.
+    private var isWhole = true
+    private var wasWhole = true
+
+    /// What reads the tree below, for all patches.
+    private let reader: TreeReader
 
     /// The 1-based lines of the tree so far that patches added or changed, in each file.
     private(set) var addedLines: [TreePath: Set<Int>] = [:]
 
-    init(on tree: TreeSnapshot) {
-        self.tree = tree
+    /// Nothing on a tree.
+    ///
+    /// - Parameter reader: what reads the tree below; nil for a new one.
+    init(on tree: TreeSnapshot, reader: TreeReader? = nil) {
         ground = tree
+        self.reader = reader ?? TreeReader(tree.base)
+    }
+
+    /// The tree so far; nil once a patch did not apply.
+    var tree: TreeSnapshot? { isWhole ? ground : nil }
+
+    /// Takes what merging came to in place of the last patch, which did not apply.
+    mutating func settle(_ merged: TreeSnapshot) {
+        ground = merged
+        isWhole = wasWhole
     }
 
     /// Puts a patch on top, or takes one out.
@@ -31,16 +47,18 @@ struct PatchStack {
             patch.isBareHunk ? locate(patch, near: near, notes: &notes) : patch
         }
         let options = MatchOptions(isReverse: isReverse, leastContext: leastContext)
-        var outcome = ground.applying(located, options: options)
-        if outcome.result == nil, !isReverse, let restored = restored(located, notes: &notes) {
+        var outcome = ground.applying(located, options: options, reader: reader)
+        if outcome.result == nil, !isReverse,
+            let restored = restored(located, outcome.files, notes: &notes)
+        {
             located = restored
-            outcome = ground.applying(located, options: options)
+            outcome = ground.applying(located, options: options, reader: reader)
         }
+        wasWhole = isWhole
         if let result = outcome.result {
             ground = result
-            if tree != nil { tree = result }
         } else {
-            tree = nil
+            isWhole = false
         }
         for (patch, file) in zip(located, outcome.files) {
             guard let source = file.sourcePath, let earlier = addedLines[source] else { continue }
@@ -58,9 +76,14 @@ struct PatchStack {
             addedLines: outcome.addedLines, notes: notes)
     }
 
-    /// The patches with the white space that they lost; nil where none lost it or none fits.
-    private func restored(_ patches: [FilePatch], notes: inout [String]) -> [FilePatch]? {
-        let found = patches.map { ground.restoringWhiteSpace(of: $0) }
+    /// The patches with the white space that they lost; nil where none lost it or none fits. One
+    /// that applies lost none.
+    private func restored(
+        _ patches: [FilePatch], _ files: [FileOutcome], notes: inout [String]
+    ) -> [FilePatch]? {
+        let found = zip(patches, files).map { patch, file in
+            file.status.isInTree ? nil : ground.restoringWhiteSpace(of: patch)
+        }
         guard found.contains(where: { $0 != nil }) else { return nil }
         for case let restored? in found {
             let path = restored.patch.path?.string ?? "a file"
