@@ -58,7 +58,11 @@ struct ApplyInput {
             uniquingKeysWith: { $1 })
         self.messages = messages
         let near = found.flatMap { $0.patches.flatMap(\.files) }.compactMap(\.path)
-        all = found.map { $0.subject(near: near, messages: messages) }
+        let letters = contents.flatMap(\.entries).map(\.message).filter {
+            let subject = PatchSubject($0.subject)
+            return subject.isCoverLetter && !subject.isReply
+        }
+        all = found.map { $0.subject(near: near, letters: letters, messages: messages) }
         subjects = all.filter { labels.isEmpty || labels.contains($0.label) }
     }
 
@@ -103,7 +107,6 @@ struct ApplyInput {
 private struct Series {
     var label: String
     var patches: [ProposedPatch]
-    private var coverLetters: [MessageID]
     let revision: Int
     let count: Int
 
@@ -114,11 +117,9 @@ private struct Series {
         for proposal in threads.flatMap({ $0 }) {
             let next = Series(
                 label: "P\(found.count + 1)", patches: proposal.patches,
-                coverLetters: [proposal.coverLetter].compactMap(\.self),
                 revision: proposal.revision, count: proposal.announcedCount)
             if let index = found.firstIndex(where: { $0.isContinued(by: next) }) {
                 found[index].patches += next.patches
-                found[index].coverLetters += next.coverLetters
                 found[index].patches.sort {
                     ($0.position?.number ?? 0) < ($1.position?.number ?? 0)
                 }
@@ -129,9 +130,16 @@ private struct Series {
         return found
     }
 
-    /// What is to be applied, with what the cover letter or a patch says of its base.
-    func subject(near: [TreePath], messages: [MessageID: Message]) -> ApplyReview.Subject {
-        let stated = (coverLetters + patches.map(\.message)).compactMap { messages[$0] }
+    /// What is to be applied, with what its cover letter or a patch says of its base.
+    func subject(
+        near: [TreePath], letters: [Message], messages: [MessageID: Message]
+    ) -> ApplyReview.Subject {
+        let own = letters.filter { letter in
+            let subject = PatchSubject(letter.subject)
+            return subject.position?.count == count && subject.revision == revision
+                && patches.contains { $0.sender.hasSameAddress(as: letter.author) }
+        }
+        let stated = (own + patches.compactMap { messages[$0.message] })
             .map { StatedBase(in: $0.text.text) }
         let base = stated.lazy.compactMap(\.commit).first?.digits
         var seen: Set<AbbreviatedID> = []

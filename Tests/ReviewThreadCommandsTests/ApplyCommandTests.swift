@@ -74,8 +74,40 @@ import Testing
         #expect(log.output.contains("Yusuf Adeyemi iommu/kestrel: Ring the bell once"))
     }
 
+    @Test func `standard input is mail or a diff, and read once`() throws {
+        let mail = try String(contentsOfFile: series, encoding: .utf8)
+        let fromMail = try Program.run(["apply", "-", "--tree", kernel], in: folder, input: mail)
+        #expect(fromMail.status == Status.ready.rawValue)
+        let named = try Program.run(["apply", series, "--tree", kernel], in: folder)
+        #expect(fromMail.output == named.output)
+        let start = try #require(mail.range(of: "\ndiff --git "))
+        let end = try #require(mail.range(of: "\n-- \n", range: start.upperBound..<mail.endIndex))
+        let diff = String(mail[start.lowerBound..<end.lowerBound].dropFirst()) + "\n"
+        let fromDiff = try Program.run(["apply", "-", "--tree", kernel], in: folder, input: diff)
+        #expect(fromDiff.output.hasPrefix("standard input\n"))
+        #expect(fromDiff.output.contains("#1"))
+        let neither = try Program.run(
+            ["apply", "-", "--tree", kernel], in: folder, input: "hello\n")
+        #expect(neither.status == Status.badInput.rawValue)
+        #expect(neither.errors.contains("neither mail nor a diff"))
+    }
+
+    @Test(arguments: [
+        ["apply", "-", "-", "--tree", "."], ["apply", "-", "--tree", ".", "--under", "-"],
+        ["review", "-", "--tree", ".", "--revert", "-"], ["show", "-", "-"],
+        ["tags", "-", "--mailmap", "-"], ["simulate", "-", "--tree", ".", "--under", "-"],
+        ["survey", "--tree", ".", "--under", "-", "--revert", "-"],
+        ["mutants", "--tree", ".", "--under", "-", "--under", "-"],
+    ])
+    func `standard input may be named once`(arguments: [String]) throws {
+        let run = try Program.run(arguments, in: folder, input: "")
+        #expect(run.status == Status.usage.rawValue)
+        #expect(run.errors.contains("- is given 2 times"))
+    }
+
     @Test(arguments: [
         ([], "needs a tree"),
+        (["--tree", "\(Program.samples)/kernel", "--3way"], "--3way needs a git repository"),
         (["--tree", ".", "--fuzz=-1"], "at least 0"),
         (["--tree", ".", "--emit", "--json"], "exclude each other"),
     ])

@@ -33,6 +33,8 @@ struct Program {
 
     static let git = program("git")
 
+    static let strace = program("strace")
+
     /// Whether there is a compiler and a linker; whether they are good enough the program knows.
     static let hasToolchain = program("clang") != nil
 
