@@ -13,8 +13,7 @@ extension GitRepository {
 
     /// The commits from a revision back to the first one, along first parents; the oldest first.
     ///
-    /// The corresponding C functions are `git_commit_lookup`, `git_commit_tree_id` and
-    /// `git_commit_parent_id`. Cost: each commit is read.
+    /// The corresponding C function is `git_odb_read`. Cost: each commit is read.
     ///
     /// - Throws: as ``resolve(_:)``; ``GitError/tooManyEntries(limit:)``,
     ///   ``GitError/missingObject(_:)``.
@@ -79,16 +78,36 @@ extension GitRepository {
     /// The corresponding C function is `git_repository_head_unborn`.
     public var isEmpty: Bool { unsafe git_repository_head_unborn(handle) == 1 }
 
+    /// The tree and the first parent, from the commit's first two lines: `git_commit_lookup` would
+    /// also make the people, their dates and the text, which takes as long again.
     private func commit(_ id: ObjectID) throws(GitError) -> (tree: ObjectID, parent: ObjectID?) {
         Library.forgetLastError()
-        var commit: OpaquePointer?
+        var object: OpaquePointer?
         var native = id.native
-        let code = unsafe git_commit_lookup(&commit, handle, &native)
-        defer { unsafe git_commit_free(commit) }
-        guard code == 0, let tree = unsafe git_commit_tree_id(commit) else {
-            throw failure(code, of: id)
-        }
-        let parent = unsafe git_commit_parent_id(commit, 0)
-        return unsafe (ObjectID(tree.pointee), parent.map { unsafe ObjectID($0.pointee) })
+        let code = unsafe git_odb_read(&object, database, &native)
+        guard code == 0, let object = unsafe object else { throw failure(code, of: id) }
+        defer { unsafe git_odb_object_free(object) }
+        let text = unsafe UnsafeRawBufferPointer(
+            start: git_odb_object_data(object), count: git_odb_object_size(object))
+        guard unsafe git_odb_object_type(object) == GIT_OBJECT_COMMIT,
+            let tree = unsafe GitRepository.id(in: text, at: 0, behind: "tree ")
+        else { throw .unreadable(what: "object \(id)", reason: "it is no commit") }
+        // The first line has five letters, forty digits and a line feed.
+        return unsafe (tree, GitRepository.id(in: text, at: 46, behind: "parent "))
+    }
+
+    /// The id behind a word and before a line feed.
+    private static func id(
+        in text: UnsafeRawBufferPointer, at start: Int, behind word: StaticString
+    ) -> ObjectID? {
+        let digits = start + word.utf8CodeUnitCount
+        guard text.count > digits + 40, unsafe text[digits + 40] == 0x0a,
+            unsafe text[start..<digits].elementsEqual(
+                UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+        else { return nil }
+        var id = git_oid()
+        let code = unsafe git_oid_fromstrn(
+            &id, text.baseAddress?.advanced(by: digits).assumingMemoryBound(to: CChar.self), 40)
+        return code == 0 ? ObjectID(id) : nil
     }
 }

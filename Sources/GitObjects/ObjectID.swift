@@ -75,29 +75,43 @@ public struct ObjectID: Hashable, Sendable {
 
     /// The 20 bytes of the id.
     public var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: middle >> (56 - 8 * $0)) }
-            + (0..<4).map { UInt8(truncatingIfNeeded: low >> (24 - 8 * $0)) }
+        unsafe withUnsafeBytes(of: native) { unsafe Array($0.prefix(20)) }
     }
 
     /// The 40 lower case hexadecimal digits of the id.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        let digits: StaticString = "0123456789abcdef"
+        return unsafe String(unsafeUninitializedCapacity: 40) { text in
+            var index = 0
+            for byte in bytes {
+                unsafe text[index] = digits.utf8Start[Int(byte >> 4)]
+                unsafe text[index + 1] = digits.utf8Start[Int(byte & 15)]
+                index += 2
+            }
+            return index
+        }
     }
 
+    // An id is read and written for each object of a repository: as numbers, without arrays.
+
     init(_ id: git_oid) {
-        let bytes = unsafe withUnsafeBytes(of: id) { unsafe Array($0.prefix(20)) }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        middle = bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(16).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        (high, middle, low) = unsafe withUnsafeBytes(of: id) { bytes in
+            unsafe (
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+                UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+            )
+        }
     }
 
     /// The id as libgit2 has it.
     var native: git_oid {
         var id = git_oid()
-        unsafe withUnsafeMutableBytes(of: &id) { unsafe $0.copyBytes(from: bytes) }
+        unsafe withUnsafeMutableBytes(of: &id) { bytes in
+            unsafe bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
+            unsafe bytes.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+            unsafe bytes.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+        }
         return id
     }
 

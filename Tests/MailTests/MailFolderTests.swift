@@ -83,13 +83,6 @@ import Testing
         #expect(input.messages.map(\.subject) == ["1", "2", "3"])
         #expect(input.problems.map(\.kind) == [.commitWithoutMessage])
         #expect(input.messages[0].source.inputName.hasPrefix(path + ":"))
-        var reader = try PublicInboxReader(path: path)
-        let before = reader.commitsLeft
-        #expect(before == 4)
-        let first = try reader.nextMessage()
-        #expect(first?.subject == "1")
-        let after = reader.commitsLeft
-        #expect(after == 3)
     }
 
     @Test func aFolderOfEpochsIsReadFromTheOldest() throws {

@@ -112,7 +112,7 @@ import Testing
         let drafts = [
             Draft(id: "d", minute: 9, inReplyTo: "b", references: ["a", "b"]),
             Draft(id: "a", subject: "[PATCH] one", minute: 1),
-            Draft(id: "a", subject: "[PATCH] one", minute: 1, body: "Text.\n____\nA footer\n"),
+            Draft(id: "a", subject: "[PATCH] one", minute: 2, body: "Text.\n____\nA footer\n"),
             Draft(id: "a", subject: "[PATCH] other", minute: 3, body: "Another text.\n"),
             Draft(id: "e", subject: "Re: two", minute: 5), Draft(id: "f", subject: "two"),
             Draft(id: "x", minute: 2, inReplyTo: "y"), Draft(id: "y", minute: 1, inReplyTo: "x"),

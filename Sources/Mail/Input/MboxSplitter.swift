@@ -37,7 +37,6 @@ struct MboxSplitter {
 
     /// Longest separator, and how much of the line behind it is looked at.
     private static let longestLine = 1_000
-    private static let lengthField = Array("\ncontent-length:".utf8)
 
     /// Starts at the first separator.
     ///

@@ -4,36 +4,22 @@ internal import GitObjects
 
 /// Reads the messages of one epoch of a public-inbox archive, version 2: a git repository, bare or
 /// not, in which each commit adds one message as the blob `m`.
-public struct PublicInboxReader: ~Copyable {
+struct PublicInboxReader: ~Copyable {
     /// The repository's path as the caller gave it.
-    public let path: String
+    let path: String
     /// What was odd: commits that add no message, messages that are too long.
-    public private(set) var problems: [MailProblem] = []
-    /// Commits that are still to be read.
-    public var commitsLeft: Int { history.count - next }
-
+    private(set) var problems: [MailProblem] = []
     private let repository: GitRepository
-    private let history: [GitRepository.HistoryEntry]
+    private let commits: [GitRepository.HistoryEntry]
     private let limits: MailLimits
     private var next = 0
-
-    /// Opens a repository and reads which commits it has.
-    ///
-    /// - Throws: ``MailInputError/repository(_:)``.
-    public init(path: String, limits: MailLimits = .standard) throws(MailInputError) {
-        let repository = try PublicInboxReader.open(path)
-        history = try PublicInboxReader.history(repository, limits)
-        self.repository = repository
-        self.path = path
-        self.limits = limits
-    }
 
     /// Opens a repository to read some of its commits.
     init(
         path: String, commits: [GitRepository.HistoryEntry], limits: MailLimits
     ) throws(MailInputError) {
         repository = try PublicInboxReader.open(path)
-        history = commits
+        self.commits = commits
         self.path = path
         self.limits = limits
     }
@@ -42,23 +28,18 @@ public struct PublicInboxReader: ~Copyable {
     static func commits(
         of path: String, _ limits: MailLimits
     ) throws(MailInputError) -> [GitRepository.HistoryEntry] {
-        try history(try open(path), limits)
-    }
-
-    private static func open(_ path: String) throws(MailInputError) -> GitRepository {
+        let repository = try open(path)
         do {
-            return try GitRepository.open(path)
+            return repository.isEmpty
+                ? [] : try repository.history(of: "HEAD", limit: limits.messages)
         } catch {
             throw .repository(error)
         }
     }
 
-    private static func history(
-        _ repository: borrowing GitRepository, _ limits: MailLimits
-    ) throws(MailInputError) -> [GitRepository.HistoryEntry] {
+    private static func open(_ path: String) throws(MailInputError) -> GitRepository {
         do {
-            return repository.isEmpty
-                ? [] : try repository.history(of: "HEAD", limit: limits.messages)
+            return try GitRepository.open(path)
         } catch {
             throw .repository(error)
         }
@@ -72,9 +53,9 @@ public struct PublicInboxReader: ~Copyable {
     /// with a problem.
     ///
     /// - Throws: ``MailInputError/repository(_:)``.
-    public mutating func nextMessage() throws(MailInputError) -> Message? {
-        while next < history.count {
-            let entry = history[next]
+    mutating func nextMessage() throws(MailInputError) -> Message? {
+        while next < commits.count {
+            let entry = commits[next]
             next += 1
             do throws(GitError) {
                 let found = try repository.entry(at: Self.message, in: entry.tree)

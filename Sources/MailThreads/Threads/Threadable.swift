@@ -41,9 +41,10 @@ extension Message: Threadable {
 }
 
 extension Envelope: Threadable {
-    /// Whether author, date and subject are the same; the texts are not there to be compared.
+    /// Whether author and subject are the same; the texts are not there to be compared, and who
+    /// sends a message again gives it another date.
     public func isCopy(of other: Envelope) -> Bool {
-        (author.hasSameAddress(as: other.author) || author == other.author) && date == other.date
+        (author.hasSameAddress(as: other.author) || author == other.author)
             && subject == other.subject
     }
 }
