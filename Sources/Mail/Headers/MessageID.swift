@@ -66,6 +66,13 @@ public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible
         return found
     }
 
+    /// Whether the identifier has the form of those that are made here, which have no `@`.
+    ///
+    /// For one that is only named; a message knows by itself (``Message/isIDSynthetic``).
+    public var isSynthetic: Bool {
+        text.utf8.count == 42 && text.hasPrefix("synthetic-") && !text.utf8.contains(0x40)
+    }
+
     /// An identifier made from bytes: two runs of FNV-1a, 64 bits each.
     static func synthetic(for bytes: ArraySlice<UInt8>) -> MessageID {
         var first: UInt64 = 0xcbf2_9ce4_8422_2325

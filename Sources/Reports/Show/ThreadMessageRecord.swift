@@ -52,7 +52,7 @@ struct ThreadMessageRecord: Codable, Hashable {
         let message = node.message
         number = node.index + 1
         id = node.id.text
-        isIDSynthetic = message?.isIDSynthetic ?? false
+        isIDSynthetic = message?.isIDSynthetic ?? node.id.isSynthetic
         isMissing = node.isPlaceholder
         parent = node.parentIndex.map { $0 + 1 }
         depth = node.depth

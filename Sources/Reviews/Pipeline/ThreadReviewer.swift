@@ -77,10 +77,11 @@ extension MessageReview {
         thread.nodes.map { node in
             MessageReview(
                 number: node.index + 1, id: node.id,
-                isIDSynthetic: node.message?.isIDSynthetic ?? false, isMissing: node.isPlaceholder,
-                author: node.message?.author, date: node.message?.date,
-                subject: node.message?.subject ?? "", parent: node.parentIndex.map { $0 + 1 },
-                depth: node.depth, inputName: node.message?.source.inputName,
+                isIDSynthetic: node.message?.isIDSynthetic ?? node.id.isSynthetic,
+                isMissing: node.isPlaceholder, author: node.message?.author,
+                date: node.message?.date, subject: node.message?.subject ?? "",
+                parent: node.parentIndex.map { $0 + 1 }, depth: node.depth,
+                inputName: node.message?.source.inputName,
                 inputLine: node.message?.source.firstLineNumber)
         }
     }
