@@ -63,7 +63,7 @@ import Testing
         #expect(found[1].inReplyTo == [found[0].id])
         #expect(found[0].inReplyTo.count == 1)
         #expect(found[0].inReplyTo != [found[0].id])
-        #expect((found.map(\.id) + found[0].inReplyTo).allSatisfy(\.isSynthetic))
+        #expect((found.map(\.id) + found[0].inReplyTo).allSatisfy { $0.isSynthetic })
         #expect(!MessageID("synthetic-0123456789012345678@example.org").isSynthetic)
         #expect(found.map(\.id) == messages(page).map(\.id))
     }
