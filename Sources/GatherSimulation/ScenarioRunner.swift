@@ -131,7 +131,8 @@ struct ScenarioRunner {
         // An operation that did not end is a part of the run, too.
         guest.log.end(
             operation, returned: progress.returned, unmapped: progress.unmapped,
-            instructions: progress.instructions ?? guest.driverInstructions - start)
+            instructions: progress.instructions ?? guest.driverInstructions - start,
+            mapped: guest.tlb.mapped)
         if let ending {
             throw ending
         }

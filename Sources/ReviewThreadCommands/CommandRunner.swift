@@ -13,7 +13,7 @@ enum CommandRunner {
         let status: ExitStatus
         do {
             var command = try root.parseAsRoot(
-                SearchOptions.completed(Array(CommandLine.arguments.dropFirst())))
+                SearchOptions.completed(settled(Array(CommandLine.arguments.dropFirst()), root)))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -42,6 +42,17 @@ enum CommandRunner {
         }
         return CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
             ?? "review"
+    }
+
+    /// The arguments with what git's configuration adds to them.
+    private static func settled(
+        _ arguments: [String], _ root: any ParsableCommand.Type
+    ) -> [String] {
+        SettledOptions.completed(
+            arguments,
+            commands: Set(
+                root.configuration.subcommands.compactMap { $0.configuration.commandName }),
+            settings: GitSettings.read(environment: ProcessInfo.processInfo.environment))
     }
 
     private static func complain(_ message: String) {

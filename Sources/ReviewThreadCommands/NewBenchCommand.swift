@@ -54,9 +54,7 @@ struct NewBenchCommand: AsyncParsableCommand {
             throw CommandFailure(status: error.exitStatus, message: error.description)
         }
         for problem in result.problems.prefix(10) { note("the draft does not build: \(problem)") }
-        var options = OutputOptions()
-        options.output = output
-        try options.write(result.draft.text)
+        try ReportFile(path: output ?? "-").write(result.draft.text)
         throw ExitCode((result.problems.isEmpty ? ExitStatus.ready : .incomplete).rawValue)
     }
 

@@ -30,6 +30,11 @@ struct OutputOptions: ParsableArguments {
         name: .shortAndLong, help: "Show every hunk, run and coverage line, not only what matters.")
     var verbose = false
 
+    @Flag(
+        name: .customLong("no-pager"),
+        help: "Show nothing page by page; else a pager is used on a terminal, as git does.")
+    var isPagerOff = false
+
     /// The style for what is written to standard output or a file.
     func style(environment: [String: String]) -> TerminalStyle {
         let isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
@@ -56,58 +61,21 @@ struct OutputOptions: ParsableArguments {
         return min(Int(size.ws_col), 200)
     }
 
-    /// Finds out before a long review whether there is a place for its report.
-    func check() throws(CommandFailure) {
-        guard let output, output != "-" else { return }
-        let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: folder) else {
-            throw CommandFailure(
-                status: .cannotWrite,
-                message: "cannot write \(output): there is no folder \(folder)")
-        }
-        let kind = Self.kind(of: output)
-        guard kind != .typeDirectory else {
-            throw CommandFailure(
-                status: .cannotWrite, message: "cannot write \(output): it is a folder")
-        }
-        guard FileManager.default.isWritableFile(atPath: kind == nil ? folder : output) else {
-            throw CommandFailure(
-                status: .cannotWrite,
-                message: "cannot write \(output): its permissions forbid it")
-        }
-    }
+    private var file: ReportFile? { output.map(ReportFile.init) }
 
-    /// What is at a path, links followed; nil for nothing.
-    private static func kind(of path: String) -> FileAttributeType? {
-        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-        return attributes?[.type] as? FileAttributeType
-    }
+    /// Finds out before a long review whether there is a place for its report.
+    func check() throws(CommandFailure) { try file?.check() }
 
     /// Writes the report.
     func write(_ text: String) throws(CommandFailure) {
-        guard let output, output != "-" else {
-            do {
-                try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-            } catch {
-                throw CommandFailure(
-                    status: .cannotWrite,
-                    message: "cannot write to standard output: \(error.reason)")
-            }
+        let environment = ProcessInfo.processInfo.environment
+        if output == nil, !isPagerOff, isatty(STDOUT_FILENO) == 1,
+            let pager = Pager(
+                environment: environment, settings: GitSettings.read(environment: environment)),
+            pager.show(text)
+        {
             return
         }
-        let kind = Self.kind(of: output)
-        do {
-            // A device or pipe is written to; writing a new file in its place would remove it.
-            let url = URL(fileURLWithPath: output).resolvingSymlinksInPath()
-            if kind == nil || kind == .typeRegular {
-                try Data(text.utf8).write(to: url, options: .atomic)
-            } else {
-                try FileHandle(forWritingTo: url).write(contentsOf: Data(text.utf8))
-            }
-        } catch {
-            throw CommandFailure(
-                status: .cannotWrite, message: "cannot write \(output): \(error.reason)")
-        }
+        try (file ?? ReportFile(path: "-")).write(text)
     }
 }

@@ -25,9 +25,17 @@ struct ReviewCommand: AsyncParsableCommand {
     @OptionGroup(title: "Simulation") var simulation: SimulationOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write the report as one page of HTML that needs nothing else.",
+            valueName: "file"))
+    var html: String?
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
+        let page = html.map(ReportFile.init)
+        try page?.check()
         try InputReading.checkStandardInput(inputs + tree.files)
         let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
@@ -38,6 +46,7 @@ struct ReviewCommand: AsyncParsableCommand {
             show throws(ReviewError) in
             try await ThreadReviewer(request, progress: show).review()
         }
+        try page?.write(HTMLReport(review, version: ProgramVersion.text).text)
         try output.write(
             output.json
                 ? JSONReport.text(of: review)

@@ -22,8 +22,8 @@ public struct ReviewThreadCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             ReviewCommand.self, TriageCommand.self, ShowCommand.self, TagsCommand.self,
-            ApplyCommand.self,
-            SimulateCommand.self, SurveyCommand.self, NewBenchCommand.self, MutantsCommand.self,
+            ApplyCommand.self, ReplyCommand.self, SimulateCommand.self, SurveyCommand.self,
+            NewBenchCommand.self, MutantsCommand.self,
         ],
         defaultSubcommand: ReviewCommand.self)
 

@@ -75,7 +75,15 @@ struct ReviewFixture {
             author: authors.isEmpty ? person : authors[number - 1],
             date: MailDate(secondsSince1970: 1_778_500_000, utcOffsetMinutes: 120),
             subject: "[PATCH] gather \(word)", parent: parent, depth: number - 1,
-            inputName: "in \(word).mbox", inputLine: number * 100)
+            inputName: "in \(word).mbox", inputLine: number * 100,
+            blocks: [
+                MessageBlock(kind: .other, firstLine: 1, lines: [Array("\(word) wrote:".utf8)]),
+                MessageBlock(
+                    kind: .quote(of: 1), firstLine: 2,
+                    lines: Array(repeating: Array("> \(word)".utf8), count: 2)),
+                MessageBlock(
+                    kind: .own, firstLine: 4, lines: [Array("\t\(word)".utf8) + [0xff], []]),
+            ])
     }
 
     var person: Mailbox { Mailbox(name: "Ann \(word)", address: "ann-\(word)@example.org") }
@@ -177,7 +185,7 @@ extension ReviewFixture {
                 ? [
                     FileCoverage(
                         path: path, newLines: [40, 41, 42], codeLines: [41, 42], executed: [41],
-                        isSimulated: true)
+                        isSimulated: true, scenarios: [41: ["scenario \(word)"]])
                 ] : [])
     }
 
@@ -314,7 +322,8 @@ extension ReviewFixture {
             operations: [
                 OperationRun(
                     operation: ScenarioOperation(action), iovas: page, returned: 4096,
-                    unmapped: AddressRangeSet([page]), invalidated: iovas, cost: Cost())
+                    unmapped: AddressRangeSet([page]), invalidated: iovas, cost: Cost(),
+                    mapped: iovas)
             ],
             trace: events.map { TraceEvent(kind: $0, operation: 0, stack: pcs) },
             isTraceCut: true, executed: [])

@@ -35,13 +35,14 @@ struct RunLog {
 
     mutating func end(
         _ operation: PlannedOperation, returned: UInt64?, unmapped: AddressRangeSet,
-        instructions: UInt64
+        instructions: UInt64, mapped: AddressRangeSet
     ) {
         cost.instructions = instructions
         operations.append(
             OperationRun(
                 operation: operation.operation, iovas: operation.iovas, returned: returned,
-                unmapped: unmapped, invalidated: AddressRangeSet(invalidated), cost: cost))
+                unmapped: unmapped, invalidated: AddressRangeSet(invalidated), cost: cost,
+                mapped: mapped))
         operationInProgress = nil
     }
 

@@ -143,4 +143,7 @@ public struct OperationRun: Hashable, Sendable {
 
     /// What it cost.
     public let cost: Cost
+
+    /// The IOVAs which the device's walk found mapped when it was over.
+    public internal(set) var mapped = AddressRangeSet()
 }

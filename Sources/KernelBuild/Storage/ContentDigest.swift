@@ -2,7 +2,7 @@
 
 /// SHA-256 (FIPS 180-4): names cached content, and must hold against a patch author who would
 /// like one file to be taken for another.
-struct ContentDigest {
+public struct ContentDigest {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -14,7 +14,7 @@ struct ContentDigest {
     init() {}
 
     /// The digest of some bytes, in 64 hexadecimal digits.
-    static func hexadecimal(of bytes: [UInt8]) -> String {
+    public static func hexadecimal(of bytes: [UInt8]) -> String {
         var digest = ContentDigest()
         digest.update(bytes)
         return digest.finished()

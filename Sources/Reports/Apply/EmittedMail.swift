@@ -30,11 +30,12 @@ public struct EmittedMail {
     public func bytes(diff: [UInt8]) -> [UInt8] {
         var output = Array(
             "From \(String(repeating: "0", count: 40)) Mon Sep 17 00:00:00 2001\n".utf8)
-        output += Array("From: \(Self.address(patch.author))\n".utf8)
+        output += Array("From: \(HeaderWords.address(patch.author))\n".utf8)
         if let date = message?.header("Date") {
-            output += Array("Date: \(Self.oneLine(date.value))\n".utf8)
+            output += Array("Date: \(HeaderWords.oneLine(date.value))\n".utf8)
         }
-        output += Array("Subject: [\(prefix)] \(Self.encoded(Self.oneLine(patch.title)))\n".utf8)
+        output += Array(
+            "Subject: [\(prefix)] \(HeaderWords.encoded(HeaderWords.oneLine(patch.title)))\n".utf8)
         output += Array("MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n".utf8)
         output += Array("Content-Transfer-Encoding: 8bit\n\n".utf8)
         output +=
@@ -65,7 +66,7 @@ public struct EmittedMail {
         let own = Set(patch.trailers.map(\.line))
         let isBelowTrailer = patch.form != .patch || lines.indices.contains { own.contains($0 + 1) }
         if !trailers.isEmpty, !lines.isEmpty, !isBelowTrailer { lines.append([]) }
-        lines += trailers.map { Array(Self.oneLine($0).utf8) }
+        lines += trailers.map { Array(HeaderWords.oneLine($0).utf8) }
         return lines.flatMap { $0 + [0x0a] }
     }
 
@@ -76,45 +77,5 @@ public struct EmittedMail {
             || ["From: ", "Subject: ", "Date: ", "[PATCH] "].contains {
                 content.hasPrefixIgnoringCase($0)
             }
-    }
-
-    private static func address(_ mailbox: Mailbox) -> String {
-        let address = oneLine(mailbox.address).filter { $0 != "<" && $0 != ">" }
-        guard let name = mailbox.name.map(oneLine), !name.isEmpty else { return "<\(address)>" }
-        let isPlain = name.utf8.allSatisfy { $0 == 0x20 || $0.isASCIILetter || $0.isASCIIDigit }
-        let written =
-            isPlain
-            ? name
-            : name.utf8.allSatisfy { $0 < 0x80 }
-                ? "\"" + name.filter { $0 != "\"" && $0 != "\\" } + "\"" : encoded(name)
-        return "\(written) <\(address)>"
-    }
-
-    /// ASCII as it is, other text as one encoded word (RFC 2047) for each run of 45 bytes.
-    private static func encoded(_ text: String) -> String {
-        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-        var words: [String] = []
-        var part = ""
-        for character in text {
-            if part.utf8.count + String(character).utf8.count > 14, !part.isEmpty {
-                words.append(word(part))
-                part = ""
-            }
-            part.append(character)
-        }
-        return (words + [word(part)]).joined(separator: "\n ")
-    }
-
-    private static func word(_ text: String) -> String {
-        let quoted = text.utf8.map { byte in
-            byte.isASCIILetter || byte.isASCIIDigit
-                ? String(UnicodeScalar(byte))
-                : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-        return "=?UTF-8?q?\(quoted.joined())?="
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })
     }
 }

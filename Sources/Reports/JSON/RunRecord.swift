@@ -90,6 +90,9 @@ struct OperationRecord: Codable, Hashable {
     /// The IOVAs which its invalidation commands name, but for those that name everything.
     let invalidated: RangeSetRecord
 
+    /// The IOVAs which the device's walk found mapped when it was over.
+    let mapped: RangeSetRecord
+
     /// What it cost.
     let cost: CostRecord
 
@@ -99,6 +102,7 @@ struct OperationRecord: Codable, Hashable {
         returned = operation.returned.map(Wording.hex)
         unmapped = RangeSetRecord(operation.unmapped)
         invalidated = RangeSetRecord(operation.invalidated)
+        mapped = RangeSetRecord(operation.mapped)
         cost = CostRecord(operation.cost)
     }
 }

@@ -115,11 +115,15 @@ struct CoverageRecord: Codable, Hashable {
     /// Those of these that a scenario ran, ascending.
     let executed: [Int]
 
+    /// For each of these the scenarios that ran it, by name.
+    let executedBy: [[String]]
+
     init(_ file: FileCoverage) {
         path = file.path
         isSimulated = file.isSimulated
         newLines = file.newLines
         codeLines = file.codeLines
         executed = file.executed
+        executedBy = file.executed.map { file.scenarios[$0] ?? [] }
     }
 }

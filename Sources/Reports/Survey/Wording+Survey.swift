@@ -34,10 +34,10 @@ extension Wording {
     static func place(_ stack: [UInt64], _ lines: SourceLines) -> String {
         let frames = stack.lazy.compactMap { lines[$0] }
         guard let inner = frames.first else { return "unknown" }
-        let place = "\(inner.function) (\(inner.path):\(inner.line))"
+        let place = inner.text
         guard let outer = frames.first(where: { $0.path.hasSuffix(".c") && $0.path != inner.path })
         else { return place }
-        return place + ", from \(outer.function) (\(outer.path):\(outer.line))"
+        return place + ", from \(outer.text)"
     }
 
     /// Why nothing was seen of a driver.

@@ -53,7 +53,7 @@ struct BuildSection {
 
 extension CompilerMessage {
     /// `drivers/iommu/iommu.c:12:3: error: ...`
-    fileprivate var line: String {
+    var line: String {
         let place = location.map { "\($0.path):\($0.line):\($0.column): " } ?? ""
         return "\(place)\(severity.rawValue): \(text)"
     }

@@ -31,18 +31,10 @@ struct DriverSection {
         comparison.drivers.filter { $0.obstacle == nil }.map(\.driver)
     }
 
-    /// The variants with a column: the others have nothing to say of any driver.
-    private var columns: [VariantReview] {
-        comparison.variants.filter { variant in
-            variant.drivers.contains { !$0.runs.isEmpty }
-                || variant.applies && !variant.build.isFailure
-        }
-    }
-
     private func table(to page: inout TerminalPage) {
         var rows: [Row] = []
         for driver in drivers {
-            let cells = columns.map { cell(driver, $0) }
+            let cells = comparison.columns.map { cell(driver, $0) }
             if !isVerbose, let index = rows.firstIndex(where: { $0.isLike(cells) }) {
                 rows[index].drivers.append(DisplayText.safe(driver))
             } else {
@@ -53,7 +45,7 @@ struct DriverSection {
             isVerbose ? [] : rows.filter { row in row.cells.allSatisfy { $0.text == "clean" } }
         rows.removeAll { row in dull.contains { $0.drivers == row.drivers } }
         if !rows.isEmpty {
-            let heads = columns.map {
+            let heads = comparison.columns.map {
                 TerminalPage.Cell(DisplayText.safe($0.name.description), .heading)
             }
             page.blocks(
@@ -65,11 +57,10 @@ struct DriverSection {
         }
         for row in dull {
             page.paragraph(
-                "\(rows.isEmpty ? "" : "all others, ")\(row.drivers.joined(separator: ", "))",
-                first: "  clean in every column: ", .good)
+                row.drivers.joined(separator: ", "), first: "  clean in every column: ", .good)
         }
         let left = comparison.variants.filter { variant in
-            !columns.contains { $0.name == variant.name }
+            !comparison.columns.contains { $0.name == variant.name }
         }
         if !left.isEmpty {
             let reasons = left.map { variant in

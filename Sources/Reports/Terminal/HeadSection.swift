@@ -44,17 +44,8 @@ struct HeadSection {
     }
 
     private func thread(to page: inout TerminalPage) {
-        let there = review.messages.filter { !$0.isMissing }
-        let people = Set(there.compactMap(\.author?.identity))
-        let days = there.compactMap(\.date).sorted()
-        var span = Wording.day(days.first)
-        if let first = days.first, let last = days.last, Wording.day(first) != Wording.day(last) {
-            span += " to \(Wording.day(last))"
-        }
         page.line(DisplayText.safe(review.subject), .heading)
-        page.line(
-            "\(Wording.count(there.count, "message")) from "
-                + "\(Wording.count(people.count, "person", plural: "people")), \(span)")
+        page.line(Wording.extent(of: review))
         if let tree = review.tree {
             let layers = tree.layers.map { layer in
                 "\(layer.isReverted ? "without" : "with") \(DisplayText.safe(layer.name))"
@@ -74,6 +65,19 @@ struct HeadSection {
 }
 
 extension Wording {
+    /// `9 messages from 4 people, 2026-05-11 to 2026-05-19`
+    static func extent(of review: ThreadReview) -> String {
+        let there = review.messages.filter { !$0.isMissing }
+        let people = Set(there.compactMap(\.author?.identity))
+        let days = there.compactMap(\.date).sorted()
+        var span = day(days.first)
+        if let first = days.first, let last = days.last, day(first) != day(last) {
+            span += " to \(day(last))"
+        }
+        return "\(count(there.count, "message")) from "
+            + "\(count(people.count, "person", plural: "people")), \(span)"
+    }
+
     /// How sure a score is, in words.
     static func confidence(_ confidence: Confidence, score: Int) -> String {
         let extent =

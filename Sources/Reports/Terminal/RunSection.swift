@@ -184,8 +184,3 @@ struct RunSection {
             }
     }
 }
-
-extension SourceFrame {
-    /// `sync (drivers/iommu/iommu.c:12)`
-    fileprivate var text: String { "\(function) (\(path):\(line))" }
-}

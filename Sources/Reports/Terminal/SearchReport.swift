@@ -31,7 +31,7 @@ public struct SearchReport {
                 let words = Wording.finding(finding, in: counterexample.run)
                 text += "# \(DisplayText.safe(words))\n"
                 for frame in driver.lines.frames(of: finding.stack) {
-                    let place = "\(frame.function) (\(frame.path):\(frame.line))"
+                    let place = frame.text
                     text += "#   at \(DisplayText.safe(place))\n"
                 }
             }

@@ -27,9 +27,7 @@ struct TraceSection {
     private func write(
         _ event: TraceEvent, of run: ScenarioRun, _ lines: SourceLines, to page: inout TerminalPage
     ) {
-        let place = event.stack.first.flatMap { lines[$0] }.map { frame in
-            "  \(frame.function) (\(frame.path):\(frame.line))"
-        }
+        let place = event.stack.first.flatMap { lines[$0] }.map { "  \($0.text)" }
         let isOperation =
             switch event.kind {
             case .operationStarted, .operationReturned: true

@@ -3,6 +3,14 @@
 internal import Reviews
 
 extension TreeComparison {
+    /// The variants with a column in the table of drivers: the others have nothing to say of any.
+    var columns: [VariantReview] {
+        variants.filter { variant in
+            variant.drivers.contains { !$0.runs.isEmpty }
+                || variant.applies && !variant.build.isFailure
+        }
+    }
+
     /// The variants of which hunks and lines are told: each proposal alone, and what only applies
     /// or compiles on top of others.
     var toldVariants: [VariantReview] {

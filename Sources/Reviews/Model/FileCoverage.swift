@@ -18,6 +18,9 @@ public struct FileCoverage: Hashable, Sendable {
     /// Whether any bench that was run builds the file; if not, nothing is known about its lines.
     public let isSimulated: Bool
 
+    /// For each of the executed lines the scenarios that ran it on any driver, by name.
+    public internal(set) var scenarios: [Int: [String]] = [:]
+
     /// The lines with code that no scenario ran.
     public var missed: [Int] {
         let executed = Set(executed)

@@ -92,4 +92,7 @@ public struct MessageReview: Hashable, Sendable {
 
     /// The 1-based line of the input where it starts.
     public let inputLine: Int?
+
+    /// Its text; empty for a missing message.
+    public internal(set) var blocks: [MessageBlock] = []
 }

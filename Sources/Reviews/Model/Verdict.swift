@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-internal import GatherSimulation
+public import GatherSimulation
 
 /// What one run, or all runs of a driver, come to: the word in a table's cell.
 ///
@@ -31,7 +31,9 @@ public enum Verdict: Hashable, Sendable {
     case defect(DefectKind, byteCount: UInt64?)
 
     /// Reads the verdict off a run.
-    init(_ run: ScenarioRun, overInvalidated: AddressRangeSet) {
+    ///
+    /// - Parameter overInvalidated: what it invalidates beyond the reference.
+    public init(_ run: ScenarioRun, overInvalidated: AddressRangeSet = AddressRangeSet()) {
         let defects = run.findings.map { finding in
             Verdict.defect(DefectKind(finding.kind), byteCount: finding.kind.iovas?.byteCount)
         }
@@ -110,7 +112,8 @@ public enum DefectKind: String, Hashable, Sendable, CaseIterable {
     /// The kernel died.
     case crash
 
-    init(_ kind: FindingKind) {
+    /// The kind of a finding.
+    public init(_ kind: FindingKind) {
         self =
             switch kind {
             case .stale, .staleInATC: .stale

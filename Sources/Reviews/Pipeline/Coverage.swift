@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 internal import ByteText
+internal import GatherSimulation
 internal import KernelBuild
 internal import UnifiedDiffs
 
@@ -12,7 +13,8 @@ struct Coverage {
 
     private var simulatedPaths: Set<String> = []
     private var codeLines: [String: Set<Int>] = [:]
-    private var executed: [String: Set<Int>] = [:]
+    /// By path and line the scenarios.
+    private var executed: [String: [Int: Set<String>]] = [:]
 
     init(addedLines: [TreePath: Set<Int>]) {
         self.addedLines = addedLines
@@ -20,15 +22,17 @@ struct Coverage {
 
     /// Adds a program that was run.
     ///
-    /// - Parameters:
-    ///   - units: the paths of what was linked.
-    ///   - executed: the addresses that were executed, ascending.
-    mutating func add(_ map: ProgramMap, units: [String], executed addresses: [UInt64]) {
+    /// - Parameter units: the paths of what was linked.
+    mutating func add(_ map: ProgramMap, units: [String], runs: [ScenarioRun]) {
         simulatedPaths.formUnion(units)
         for (path, lines) in map.codeLines {
             simulatedPaths.insert(path)
             codeLines[path, default: []].formUnion(lines)
-            executed[path, default: []].formUnion(map.lines(of: path, holding: addresses))
+            for run in runs {
+                for line in map.lines(of: path, holding: run.executed) {
+                    executed[path, default: [:]][line, default: []].insert(run.scenario)
+                }
+            }
         }
     }
 
@@ -38,11 +42,13 @@ struct Coverage {
             guard path.name.hasSuffix(".c") || path.name.hasSuffix(".h") else { return nil }
             let new = (addedLines[path] ?? []).sorted()
             let code = new.filter { codeLines[path.string]?.contains($0) ?? false }
-            let ran = executed[path.string] ?? []
+            let ran = code.compactMap { line in
+                executed[path.string]?[line].map { (line, $0.sorted()) }
+            }
             return FileCoverage(
-                path: path.string, newLines: new, codeLines: code,
-                executed: code.filter(ran.contains),
-                isSimulated: simulatedPaths.contains(path.string))
+                path: path.string, newLines: new, codeLines: code, executed: ran.map(\.0),
+                isSimulated: simulatedPaths.contains(path.string),
+                scenarios: Dictionary(uniqueKeysWithValues: ran))
         }
     }
 }

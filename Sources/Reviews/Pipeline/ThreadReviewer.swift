@@ -42,7 +42,7 @@ public struct ThreadReviewer: Sendable {
             variants: comparison.variants, ranking: comparison.ranking,
             notSimulated: comparison.notSimulated)
         return ThreadReview(
-            messages: MessageReview.messages(of: request.thread),
+            messages: MessageReview.messages(of: contents),
             problems: request.inputProblems + problems, proposals: proposals, trailers: trailers,
             reading: reading,
             audience: request.tree.flatMap {
@@ -73,8 +73,11 @@ public struct ThreadReviewer: Sendable {
 
 extension MessageReview {
     /// The messages of a thread in reading order.
-    static func messages(of thread: MailThread) -> [MessageReview] {
-        thread.nodes.map { node in
+    static func messages(of contents: ThreadContents) -> [MessageReview] {
+        let thread = contents.thread
+        let entries = Dictionary(
+            contents.entries.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        return thread.nodes.map { node in
             MessageReview(
                 number: node.index + 1, id: node.id,
                 isIDSynthetic: node.message?.isIDSynthetic ?? node.id.isSynthetic,
@@ -82,7 +85,9 @@ extension MessageReview {
                 date: node.message?.date, subject: node.message?.subject ?? "",
                 parent: node.parentIndex.map { $0 + 1 }, depth: node.depth,
                 inputName: node.message?.source.inputName,
-                inputLine: node.message?.source.firstLineNumber)
+                inputLine: node.message?.source.firstLineNumber,
+                blocks: entries[node.index + 1].map { MessageBlock.blocks(of: $0, in: thread) }
+                    ?? [])
         }
     }
 }

@@ -38,7 +38,7 @@ struct VariantAssembly {
                     let map = ProgramMap(executable, linesOf: paths)
                     coverage.add(
                         map, units: executable.units.map(\.path) + [bench.driver],
-                        executed: Set(driver.runs.flatMap(\.run.executed)).sorted())
+                        runs: driver.runs.map(\.run))
                     driver.change = DriverChange(
                         driver, code: code, map: map,
                         baseFunctions: baseFunctions[bench.name] ?? [])
