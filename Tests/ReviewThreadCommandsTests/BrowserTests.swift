@@ -9,7 +9,7 @@ import Testing
 @Suite struct BrowserTests {
     private let folder: TemporaryFolder
 
-    static let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
+    static let chromium = ["/usr/bin/chromium"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
