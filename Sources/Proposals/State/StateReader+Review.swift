@@ -39,14 +39,18 @@ extension StateReader {
                 since: request.date, proof: request.message))
     }
 
+    private func counted(_ count: Int, _ one: String, _ more: String) -> String? {
+        count == 0 ? nil : "\(count) \(count == 1 ? one : more)"
+    }
+
     func changesRequested(_ main: Proposal) -> ThreadState? {
         let conceded = remarks(on: main, .conceded)
         let open = remarks(on: main, .open)
         let latest = (conceded + open).max { isAfter($1.date, $0.date) }
         if let latest {
             let what = [
-                open.isEmpty ? nil : "\(open.count) remarks are open",
-                conceded.isEmpty ? nil : "\(conceded.count) were conceded",
+                counted(open.count, "remark is open", "remarks are open"),
+                counted(conceded.count, "was conceded", "were conceded"),
             ].compactMap(\.self).joined(separator: ", ")
             return requested(
                 main, what, by: latest.author, since: latest.date, cause: latest.message,
