@@ -29,7 +29,7 @@ extension HostilePatch {
                         + "_Bool device_read32(unsigned long address)\n"
                         + "{ device_invalidate_all(); device_complete(); return 0; }"
                 ),
-            ], .unbuilt("conflicting types")),
+            ], .refused("its bench does not fit: conflicting types")),
         HostilePatch(
             "defines a function of the simulation for the bench",
             top: "void device_complete(void);\nvoid device_invalidate_all(void);\n"
@@ -66,11 +66,11 @@ extension HostilePatch {
         HostilePatch(
             "renames the calls of the model by a macro",
             top: "#define device_flushing (device_invalidate_all(), true)",
-            .unbuilt("expected ')'")),
+            .refused("its bench does not fit: expected ')'")),
         HostilePatch(
             "gives the model's text another meaning by a macro",
             top: "#define DEVICE_FLUSH 0x7",
-            .unbuilt("expected identifier")),
+            .refused("its bench does not fit: expected identifier")),
         HostilePatch(
             "changes the words of the language for the model",
             [(driver, "MODULE_DESCRIPTION(", "#define if(x) if (!(x))")],
@@ -87,7 +87,7 @@ extension HostilePatch {
                     "#define bench_walk(a, b) bench_walk(a, b) { return false; } "
                         + "static bool unused_walk(a, b)"
                 )
-            ], .unbuilt("redefinition of 'bench_walk'")),
+            ], .refused("its bench does not fit: redefinition of 'bench_walk'")),
         HostilePatch(
             "writes the model's variables, declared once more",
             unmap: "\tdevice_flushing = true;", top: "static _Bool device_flushing;",

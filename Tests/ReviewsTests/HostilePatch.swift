@@ -12,7 +12,8 @@ struct HostilePatch: CustomTestStringConvertible, Sendable {
         case rejected(String)
         /// It does not compile; one of the compiler's messages has these words.
         case unbuilt(String)
-        /// It compiles and may not be run: the words of the build's review, or of the obstacle.
+        /// It may not be run, or its bench cannot be compiled with it: the words of the build's
+        /// review, or of the obstacle.
         case refused(String)
         /// It runs to a verdict that begins with these words.
         case verdict(String)
