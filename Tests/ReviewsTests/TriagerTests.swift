@@ -68,11 +68,13 @@ struct TriagerTests {
         }
     }
 
-    private func tree(_ body: (any SourceTree) async throws -> Void) async throws {
+    private func tree(
+        _ text: String = "one\ntwo\nthree\n", _ body: (any SourceTree) async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/f", withIntermediateDirectories: true)
-        try Data("one\ntwo\nthree\n".utf8).write(
+        try Data(text.utf8).write(
             to: URL(fileURLWithPath: "\(folder.path)/f/a.c"))
         try await body(try FolderTree(folder: folder.path))
     }
@@ -102,6 +104,23 @@ struct TriagerTests {
                 ])
             #expect(entries[1].fit?.status == .applies)
             #expect(entries[3].fit?.conflict == "f/a.c:1")
+        }
+    }
+
+    @Test func whatTheTreeHasIsDone() async throws {
+        try await tree("one\n2 and more\nthree\n") { tree in
+            var triager = Triager(now: Self.now)
+            triager.tree = tree
+            let entries = await triager.entries(for: try threads)
+            #expect(entries.first { $0.subject == "[PATCH] f: New" }?.need == .review)
+        }
+        try await tree("one\n2\nthree\n") { tree in
+            var triager = Triager(now: Self.now)
+            triager.tree = tree
+            let entries = await triager.entries(for: try threads)
+            let new = entries.first { $0.subject == "[PATCH] f: New" }
+            #expect(new?.need == .done)
+            #expect(new?.fit?.status == .alreadyApplied)
         }
     }
 

@@ -19,7 +19,7 @@ public struct TriageEntry: Hashable, Sendable {
         case author
         /// It would be one of the above, but nobody has written for long.
         case dormant
-        /// It is applied, rejected, superseded or given up.
+        /// It is applied, as the thread says or the tree shows, rejected, superseded or given up.
         case done
     }
 
@@ -62,7 +62,8 @@ public struct TriageEntry: Hashable, Sendable {
     public let tags: Tags
     /// Remarks that nobody answered.
     public let openRemarks: Int
-    /// How ``proposal`` goes on the tree; nil without one, and for what is dormant or done.
+    /// How ``proposal`` goes on the tree; nil without one, and for what the
+    /// thread alone shows to be dormant or done.
     public let fit: Fit?
     /// The files that ``proposal`` changes.
     public let paths: [String]

@@ -92,7 +92,10 @@ public struct Triager: Sendable {
         }
         let age = (state.next?.since ?? state.temperature.last).map { max(days(since: $0), 0) }
         let quiet = state.temperature.last.map { days(since: $0) } ?? 0
-        let need = need(of: state, quietDays: quiet)
+        var need = need(of: state, quietDays: quiet)
+        let fit = need == .dormant || need == .done ? nil : fit(of: proposal)
+        // Somebody applied it and did not say so here.
+        if fit?.status == .alreadyApplied { need = .done }
         return TriageEntry(
             id: thread.root.id,
             subject: thread.messages.first?.subject ?? "", proposal: proposal,
@@ -103,7 +106,7 @@ public struct Triager: Sendable {
                 stale: tags.count { $0.verdict == .stale },
                 against: tags.count { $0.verdict == .negative }),
             openRemarks: reading.ledger.open.count,
-            fit: need == .dormant || need == .done ? nil : fit(of: proposal), paths: paths,
+            fit: fit, paths: paths,
             isMine: isMine(thread, paths: paths, maintainers))
     }
 
