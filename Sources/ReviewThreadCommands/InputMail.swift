@@ -67,15 +67,8 @@ struct InputMail {
         guard let own = threads.firstIndex(where: { $0.root.id == thread.root.id }) else {
             return nil
         }
-        let links = MailThread.revisionLinks(among: threads)
-        var current = own
-        var found: Int?
-        for _ in threads.indices {
-            guard let next = links.first(where: { $0.earlier == current && $0.later != current })
-            else { break }
-            (current, found) = (next.later, next.later)
-        }
-        return found.flatMap { threads[$0].messages.first?.subject }
+        return MailThread.newestRevisions(among: threads)[own]
+            .flatMap { threads[$0].messages.first?.subject }
     }
 
     /// What to say where there is no thread.

@@ -13,6 +13,18 @@ import Testing
         }
     }
 
+    @Test func theNewestOfAChainIsFound() {
+        let threads = readThreads([
+            Draft(id: "1", subject: "[PATCH] widget: Count"),
+            Draft(id: "2", subject: "[PATCH v2] widget: Count", minute: 1),
+            Draft(id: "3", subject: "[PATCH v3] widget: Count", minute: 2),
+            Draft(id: "4", subject: "[PATCH] gadget: Count", minute: 3),
+        ])
+        let newest = MailThread.newestRevisions(among: threads)
+        let names = newest.map { "\(threads[$0].root.id.text) -> \(threads[$1].root.id.text)" }
+        #expect(Set(names) == ["1 -> 3", "2 -> 3"])
+    }
+
     @Test func theSameAuthorAndSubjectIsAGuess() {
         #expect(
             links([

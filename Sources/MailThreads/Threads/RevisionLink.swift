@@ -34,6 +34,27 @@ extension MailThread {
     public static func revisionLinks(among threads: [MailThread]) -> [RevisionLink] {
         RevisionFinder(threads).links
     }
+
+    /// For the index of each thread that later ones revise, the index of the newest of these. Cost:
+    /// that of ``revisionLinks(among:)``.
+    public static func newestRevisions(among threads: [MailThread]) -> [Int: Int] {
+        let next = Dictionary(
+            revisionLinks(among: threads).map { ($0.earlier, $0.later) },
+            uniquingKeysWith: { first, _ in first })
+        var newest: [Int: Int] = [:]
+        for start in next.keys {
+            // What is later has a higher version, or a later date: there are no circles.
+            var chain: [Int] = []
+            var last = start
+            while newest[last] == nil, let later = next[last] {
+                chain.append(last)
+                last = later
+            }
+            let end = newest[last] ?? last
+            for thread in chain { newest[thread] = end }
+        }
+        return newest
+    }
 }
 
 /// Compares the first mails of threads.
