@@ -85,10 +85,10 @@ struct ApplyCommand: AsyncParsableCommand {
         try output.check()
         try InputReading.checkStandardInput(inputs + under + revert)
         let posted = try await ApplyInput(inputs, labels: proposal)
-        let trees = try tree.map(open)
+        let trees = try tree.map(TreeOptions.open)
         var trier = TreeTrier()
-        trier.unders = try layers(under)
-        trier.reverts = try layers(revert)
+        trier.unders = try TreeOptions.layers(under)
+        trier.reverts = try TreeOptions.layers(revert)
         trier.leastContext = fuzz
         trier.isMerging = mergesThreeWays
         if mergesThreeWays, !trees.contains(where: { $0 is GitTree }) {
@@ -137,20 +137,6 @@ struct ApplyCommand: AsyncParsableCommand {
             for try await trial in group { found.append(trial) }
             return found.sorted { $0.0 < $1.0 }.map(\.1)
         }
-    }
-
-    private func open(_ argument: String) throws(CommandFailure) -> any SourceTree {
-        do {
-            return try TreeLocation.open(argument)
-        } catch {
-            throw CommandFailure(status: .badTree, message: "--tree \(argument): \(error)")
-        }
-    }
-
-    private func layers(_ values: [String]) throws(CommandFailure) -> [LayerFile.Patch] {
-        var patches: [LayerFile.Patch] = []
-        for value in values { patches += try LayerArgument(value).patches() }
-        return patches
     }
 
     private func comparison(

@@ -46,7 +46,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         try output.check()
         try InputReading.checkStandardInput(patches + tree.files)
-        let files = try tree.layers(patches)
+        let files = try TreeOptions.layers(patches)
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "simulate needs a tree") }

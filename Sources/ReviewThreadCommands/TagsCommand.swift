@@ -63,7 +63,7 @@ struct TagsCommand: AsyncParsableCommand {
         try InputReading.checkStandardInput(inputs + [mailmap].compactMap(\.self))
         let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
-        let tree = try openTree()
+        let tree = try tree.map(TreeOptions.open)
         let contents = ThreadContents(thread)
         let reading = ThreadReading(
             contents, known: try knownAddresses(tree), history: tree.flatMap { FixesLookup($0) },
@@ -103,15 +103,6 @@ struct TagsCommand: AsyncParsableCommand {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private func openTree() throws(CommandFailure) -> (any SourceTree)? {
-        guard let tree else { return nil }
-        do {
-            return try TreeLocation.open(tree)
-        } catch {
-            throw CommandFailure(status: .badTree, message: "--tree \(tree): \(error)")
-        }
     }
 
     private func knownAddresses(_ tree: (any SourceTree)?) throws(CommandFailure) -> Mailmap {

@@ -51,7 +51,7 @@ struct TreeOptions: ParsableArguments {
     }
 
     /// The patches of the values of an option, in order.
-    func layers(_ values: [String]) throws(CommandFailure) -> [LayerFile.Patch] {
+    static func layers(_ values: [String]) throws(CommandFailure) -> [LayerFile.Patch] {
         var patches: [LayerFile.Patch] = []
         for value in values {
             patches += try LayerArgument(value).patches()

@@ -37,8 +37,8 @@ extension TreeRequest {
         let drivers = try benches.drivers(of: catalogue)
         guard let tree = try options.open() else { return nil }
         self.init(tree, catalogue: catalogue)
-        reverts = try options.layers(options.revert)
-        unders = try options.layers(options.under)
+        reverts = try TreeOptions.layers(options.revert)
+        unders = try TreeOptions.layers(options.under)
         self.drivers = drivers
         builder =
             isSimulationOff

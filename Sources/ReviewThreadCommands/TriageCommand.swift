@@ -83,7 +83,8 @@ struct TriageCommand: AsyncParsableCommand {
 
     func run() async throws {
         try output.check()
-        let kernel = try tree.map(open)
+        try InputReading.checkStandardInput(inputs)
+        let kernel = try tree.map(TreeOptions.open)
         let mail = try await InputMail(inputs)
         guard !mail.threads.isEmpty else { throw mail.failure }
         let day = asOf.flatMap(Self.seconds).map { $0 + 86_399 }
@@ -106,14 +107,6 @@ struct TriageCommand: AsyncParsableCommand {
         throw ExitCode(
             (entries.isEmpty ? ExitStatus.noProposal : isQuiet ? .ready : .needsAttention)
                 .rawValue)
-    }
-
-    private func open(_ argument: String) throws(CommandFailure) -> any SourceTree {
-        do {
-            return try TreeLocation.open(argument)
-        } catch {
-            throw CommandFailure(status: .badTree, message: "--tree \(argument): \(error)")
-        }
     }
 
     private func isRecent(_ thread: MailThread) -> Bool {

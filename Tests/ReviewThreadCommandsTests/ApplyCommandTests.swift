@@ -95,6 +95,7 @@ import Testing
     @Test(arguments: [
         ["apply", "-", "-", "--tree", "."], ["apply", "-", "--tree", ".", "--under", "-"],
         ["review", "-", "--tree", ".", "--revert", "-"], ["show", "-", "-"],
+        ["triage", "-", "-"],
         ["tags", "-", "--mailmap", "-"], ["simulate", "-", "--tree", ".", "--under", "-"],
         ["survey", "--tree", ".", "--under", "-", "--revert", "-"],
         ["mutants", "--tree", ".", "--under", "-", "--under", "-"],
