@@ -31,16 +31,7 @@ struct AudienceSection {
     }
 
     private func names(_ people: [Audience.Person]) -> String {
-        listed(
-            people.map { person in
-                let role =
-                    switch person.role {
-                    case .maintainer: ""
-                    case .reviewer: " (reviewer)"
-                    case .binding: " (of the binding)"
-                    }
-                return DisplayText.safe(person.mailbox.displayName + role)
-            }, most: 12)
+        listed(people.map { DisplayText.safe(Wording.person($0)) }, most: 12)
     }
 
     private func listed(_ items: [String], most: Int) -> String {

@@ -35,8 +35,7 @@ struct AudiencePart: PagePart {
                     for person in audience.people.prefix(100) {
                         HTMLElement(.tr) {
                             HTMLElement(.th, .scope("row")) {
-                                person.mailbox.displayName
-                                    + (person.role == .reviewer ? " (reviewer)" : "")
+                                Wording.person(person)
                             }
                             HTMLElement(.td) { person.section }
                             HTMLElement(.td) { answer(person.isAddressed) }
