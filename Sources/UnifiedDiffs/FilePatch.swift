@@ -62,6 +62,10 @@ public struct FilePatch: Hashable, Sendable {
     /// The path that a reader calls the file by: the new one, for a removed file the old one.
     public var path: TreePath? { newPath ?? oldPath }
 
+    /// The old path and the new one, as far as there are any; the same one twice for a change in
+    /// place.
+    public var paths: [TreePath] { [oldPath, newPath].compactMap(\.self) }
+
     /// Number of added lines in all hunks.
     public var addedCount: Int { hunks.reduce(0) { $0 + $1.addedCount } }
 

@@ -40,7 +40,8 @@ public struct PatchOutcome: Sendable {
     /// What the whole patch comes to; a patch of no files fails.
     public var status: Status { PatchOutcome.status(of: files.map(\.status)) }
 
-    static func status(of parts: [Status]) -> Status {
+    /// What parts come to together: the files of a patch, or the patches of a series.
+    public static func status(of parts: [Status]) -> Status {
         guard !parts.isEmpty, !parts.contains(.fails) else { return .fails }
         if parts.allSatisfy({ $0 == .applies }) { return .applies }
         return parts.allSatisfy { $0 == .alreadyApplied } ? .alreadyApplied : .partlyApplied

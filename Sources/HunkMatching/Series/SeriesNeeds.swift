@@ -60,7 +60,7 @@ public struct SeriesNeeds {
                 }
             }
         }
-        touched.append(Set(patches.flatMap { [$0.oldPath, $0.newPath].compactMap { $0 } }))
+        touched.append(Set(patches.flatMap(\.paths)))
         trees.append(tree)
         return needs
     }

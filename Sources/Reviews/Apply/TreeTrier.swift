@@ -180,7 +180,7 @@ public struct TreeTrier: Sendable {
             let posted = subject.patches.flatMap(\.files)
             let outcome = TreeSnapshot(merged).applying(
                 posted, options: MatchOptions(isReverse: true))
-            let own = Set(posted.flatMap { [$0.oldPath, $0.newPath].compactMap { $0 } })
+            let own = Set(posted.flatMap(\.paths))
             let others = changed.compactMap { try? TreePath(validating: $0.path) }
             return MergedComparison(
                 commit: commit, files: outcome.files,

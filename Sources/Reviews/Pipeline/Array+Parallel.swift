@@ -5,11 +5,11 @@ extension Array where Element: Sendable {
     /// failure ends it.
     ///
     /// - Parameter progress: called with the number of elements that are done.
-    func mapInParallel<Result: Sendable>(
+    func mapInParallel<Result: Sendable, Failure: Error>(
         tasks: Int, progress: (Int) -> Void = { _ in },
-        _ transform: @escaping @Sendable (Element) async throws(ReviewError) -> Result
-    ) async throws(ReviewError) -> [Result] {
-        typealias Finished = Swift.Result<Result, ReviewError>
+        _ transform: @escaping @Sendable (Element) async throws(Failure) -> Result
+    ) async throws(Failure) -> [Result] {
+        typealias Finished = Swift.Result<Result, Failure>
         let finished: [Int: Finished] = await withTaskGroup(of: (Int, Finished).self) { group in
             var finished: [Int: Finished] = [:]
             for (index, element) in enumerated() {
@@ -19,7 +19,7 @@ extension Array where Element: Sendable {
                     if case .failure = result { break }
                 }
                 group.addTask {
-                    do throws(ReviewError) {
+                    do throws(Failure) {
                         return (index, .success(try await transform(element)))
                     } catch {
                         return (index, .failure(error))

@@ -16,7 +16,7 @@ extension Audience {
         let patches = proposals.flatMap(\.patches)
         let files = patches.flatMap(\.files)
         let responsibility = maintainers.responsibility(
-            for: files.flatMap { [$0.oldPath, $0.newPath] }.compactMap { $0?.string },
+            for: files.flatMap(\.paths).map(\.string),
             text: Self.text(of: patches, in: thread),
             isFolder: { name in
                 guard let path = try? TreePath(validating: name) else { return false }

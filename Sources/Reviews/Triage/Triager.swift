@@ -33,44 +33,17 @@ public struct Triager: Sendable {
     ) async -> [TriageEntry] {
         let known = tree.map { Mailmap(in: $0) } ?? Mailmap()
         let maintainers = tree.flatMap { MaintainersFile(in: $0) }
-        let later = Self.laterRevisions(of: threads)
-        let share = max(threads.count / (ProcessInfo.processInfo.activeProcessorCount * 8), 1)
-        return await withTaskGroup(of: (Int, [TriageEntry]).self) { group in
-            for start in stride(from: 0, to: threads.count, by: share) {
-                let end = min(start + share, threads.count)
-                group.addTask {
-                    let found = (start..<end).compactMap { index in
-                        entry(
-                            threads[index], supersededBy: later[index], known: known,
-                            maintainers: maintainers)
-                    }
-                    return (start, found)
-                }
-            }
-            var parts: [(Int, [TriageEntry])] = []
-            for await part in group {
-                parts.append(part)
-                progress(
-                    .reading(done: min(parts.count * share, threads.count), total: threads.count))
-            }
-            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1).sorted(by: Self.isMoreUrgent)
+        let later = MailThread.newestRevisions(among: threads)
+        let entries = await Array(threads.enumerated()).mapInParallel(
+            tasks: ProcessInfo.processInfo.activeProcessorCount * 2,
+            progress: { progress(.reading(done: $0, total: threads.count)) }
+        ) { index, thread in
+            entry(
+                thread,
+                supersededBy: later[index].map { threads[$0].messages.first?.subject ?? "" },
+                known: known, maintainers: maintainers)
         }
-    }
-
-    /// For each thread the subject of the newest that posts a later revision.
-    private static func laterRevisions(of threads: [MailThread]) -> [Int: String] {
-        var next: [Int: Int] = [:]
-        for link in MailThread.revisionLinks(among: threads) where next[link.earlier] == nil {
-            next[link.earlier] = link.later
-        }
-        var found: [Int: String] = [:]
-        for start in next.keys {
-            var seen: Set<Int> = [start]
-            var last = start
-            while let later = next[last], seen.insert(later).inserted { last = later }
-            found[start] = threads[last].messages.first?.subject ?? ""
-        }
-        return found
+        return entries.compactMap(\.self).sorted(by: Self.isMoreUrgent)
     }
 
     private func entry(
@@ -85,8 +58,7 @@ public struct Triager: Sendable {
                 ?? reading.proposals.last
         else { return nil }
         let files = proposal.patches.flatMap(\.files)
-        let paths = Set(files.flatMap { [$0.oldPath, $0.newPath] }.compactMap { $0?.string })
-            .sorted()
+        let paths = Set(files.flatMap(\.paths).map(\.string)).sorted()
         let tags = reading.tags.filter { tag in
             tag.places.contains { $0.proposal == proposal.label }
         }
@@ -145,12 +117,8 @@ public struct Triager: Sendable {
         let near = proposal.patches.flatMap(\.files).compactMap(\.path)
         var stack = PatchStack(on: TreeSnapshot(tree))
         let patches = proposal.patches.map { stack.add($0.files, near: near) }
-        let statuses = Set(patches.map(\.status))
-        let status: PatchOutcome.Status =
-            statuses.contains(.fails)
-            ? .fails : statuses.count == 1 ? patches[0].status : .partlyApplied
         return TriageEntry.Fit(
-            status: status,
+            status: PatchOutcome.status(of: patches.map(\.status)),
             isMoved: patches.flatMap(\.files).flatMap(\.hunks).contains { hunk in
                 if case .offset = hunk.verdict { true } else { false }
             }, conflict: patches.lazy.compactMap(Self.conflict).first)
