@@ -16,6 +16,8 @@ static inline int review_thread_accept_extensions(void)
 
 	/* As git does: an object's id is not computed again each time that it is read. */
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* A history is walked once: a copy of each commit only takes memory, and time to make. */
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
 	return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
 }
 

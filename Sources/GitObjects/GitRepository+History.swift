@@ -11,27 +11,23 @@ extension GitRepository {
         public let tree: ObjectID
     }
 
-    /// The commits from a revision back to the first one, along first parents; the oldest first.
+    /// The commits from one back towards the first, along first parents; the newest first.
     ///
     /// The corresponding C function is `git_odb_read`. Cost: each commit is read.
     ///
-    /// - Throws: as ``resolve(_:)``; ``GitError/tooManyEntries(limit:)``,
-    ///   ``GitError/missingObject(_:)``.
+    /// - Returns: at most `limit` commits, and the parent of the last, nil if it has none.
+    /// - Throws: ``GitError/missingObject(_:)``, ``GitError/unreadable(what:reason:)``.
     public func history(
-        of revision: String, limit: Int
-    ) throws(GitError) -> [HistoryEntry] {
-        guard let newest = try resolve(revision).commit else {
-            throw .revisionWithoutTree(revision, path: path)
-        }
+        from newest: ObjectID, limit: Int
+    ) throws(GitError) -> (entries: [HistoryEntry], rest: ObjectID?) {
         var entries: [HistoryEntry] = []
         var next: ObjectID? = newest
-        while let id = next {
-            guard entries.count < limit else { throw .tooManyEntries(limit: limit) }
+        while let id = next, entries.count < limit {
             let (tree, parent) = try commit(id)
             entries.append(HistoryEntry(commit: id, tree: tree))
             next = parent
         }
-        return entries.reversed()
+        return (entries, next)
     }
 
     /// The commits that revisions reach, the newest first, at most `limit`.

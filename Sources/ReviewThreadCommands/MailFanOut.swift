@@ -41,6 +41,7 @@ enum MailFanOut {
             var waiting: [Int: Result<MailBatch.Contents<Kept>, MailInputError>] = [:]
             var started = 0
             var taken = 0
+            var newestFirst: [ArraySlice<Kept>] = []
             do throws(MailInputError) {
                 while true {
                     while started - taken < tasks, let batch = try intake.nextBatch() {
@@ -56,10 +57,12 @@ enum MailFanOut {
                     guard let (number, read) = await group.next() else { break }
                     waiting[number] = read
                     while let next = waiting.removeValue(forKey: taken) {
-                        take(intake.add(try next.get()))
+                        let kept = intake.add(try next.get())
+                        if intake.isNewestFirst { newestFirst.append(kept) } else { take(kept) }
                         taken += 1
                     }
                 }
+                newestFirst.reversed().forEach(take)
                 return .success(intake)
             } catch {
                 return .failure(error)

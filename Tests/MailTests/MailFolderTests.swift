@@ -99,4 +99,44 @@ import Testing
             #expect(input.messages.map(\.subject) == ["3", "4", "5"])
         }
     }
+
+    /// More commits than a batch holds, each with a message that has its number as subject.
+    private func makeLongEpoch(_ count: Int, in folder: TestFolder) throws {
+        let commits = (1...count).map { number in
+            let mail = "Subject: \(number)\nMessage-ID: <\(number)@example.org>\n\ntext\n"
+            return "commit refs/heads/main\ncommitter A <a@example.org> \(number) +0000\n"
+                + "data 0\nM 644 inline m\ndata \(mail.utf8.count)\n\(mail)\n"
+        }
+        _ = try folder.write(commits.joined(), to: "stream")
+        try folder.run("git", "init", "-q", "-b", "main", "long")
+        try folder.run("sh", "-c", "git -C long fast-import --quiet <stream")
+    }
+
+    @Test func batchesOfARepositoryComeNewestFirst() throws {
+        let folder = try TestFolder()
+        try makeLongEpoch(5_000, in: folder)
+        let path = folder.path + "/long"
+        let input = try MailInput(path: path)
+        #expect(input.messages.map(\.subject) == (1...5_000).map(String.init))
+
+        var intake = try MailIntake(path: path)
+        var batches: [[String?]] = []
+        while let batch = try intake.nextBatch() {
+            batches.append(Array(intake.add(try batch.read { $0.subject })))
+        }
+        #expect(intake.isNewestFirst)
+        #expect(batches.count > 1)
+        #expect(batches.first?.last == "5000")
+        #expect(batches.last?.first == "1")
+    }
+
+    @Test func beyondTheLimitsTheOldestMailIsLeftOut() throws {
+        let folder = try TestFolder()
+        try makeLongEpoch(5_000, in: folder)
+        var limits = MailLimits.standard
+        limits.messages = 3_000
+        let input = try MailInput(path: folder.path + "/long", limits: limits)
+        #expect(input.messages.map(\.subject) == (2_001...5_000).map(String.init))
+        #expect(input.problems.map(\.kind) == [.limitReached])
+    }
 }

@@ -38,9 +38,8 @@ public struct MailBatch: Sendable {
         limits = reader.limits
     }
 
-    init(_ commits: ArraySlice<GitRepository.HistoryEntry>, repository: String, limits: MailLimits)
-    {
-        work = .commits(Array(commits), repository: repository)
+    init(_ commits: [GitRepository.HistoryEntry], repository: String, limits: MailLimits) {
+        work = .commits(commits, repository: repository)
         self.limits = limits
     }
 

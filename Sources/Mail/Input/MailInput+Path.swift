@@ -23,8 +23,9 @@ extension MailInput {
     /// Reads one batch after the other.
     static func read(_ intake: consuming MailIntake) throws(MailInputError) -> MailInput {
         var intake = intake
-        var messages: [Message] = []
-        while let batch = try intake.nextBatch() { messages += intake.add(try batch.read()) }
-        return MailInput(of: intake, messages: messages)
+        var batches: [ArraySlice<Message>] = []
+        while let batch = try intake.nextBatch() { batches.append(intake.add(try batch.read())) }
+        if intake.isNewestFirst { batches.reverse() }
+        return MailInput(of: intake, messages: batches.flatMap { $0 })
     }
 }

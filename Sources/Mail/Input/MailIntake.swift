@@ -12,13 +12,16 @@ internal import GitObjects
 /// Take batches until there are none, read them, side by side if you like, and add what came of
 /// them in the order of the batches: the outcome is the same. What of each message is kept is said
 /// when a batch is read; the intake itself keeps no message.
+///
+/// A repository is walked from its newest commit, so that its first batches are read while the walk
+/// goes on: its batches come in the reverse of the input's order (``isNewestFirst``), and what is
+/// beyond the limits is its oldest mail.
 public struct MailIntake {
     private enum State {
         case file(MailReader)
         case folder(ArraySlice<String>)
-        case archive(
-            path: String, commits: ArraySlice<GitRepository.HistoryEntry>,
-            rest: ArraySlice<String>)
+        /// The commit to go on with, and the repositories that are older.
+        case archive(path: String, next: ObjectID?, rest: ArraySlice<String>)
     }
 
     private var state: State
@@ -47,7 +50,7 @@ public struct MailIntake {
         if !isFolder {
             state = .file(try MailReader(path: path, limits: limits))
         } else if let repositories = try MailFolder.epochs(at: path) {
-            state = .archive(path: path, commits: [], rest: repositories[...])
+            state = .archive(path: path, next: nil, rest: repositories[...])
         } else {
             state = .folder(try MailFolder(path: path, limits: limits).files[...])
         }
@@ -86,17 +89,23 @@ public struct MailIntake {
             guard !files.isEmpty else { return nil }
             state = .folder(files.dropFirst(MailIntake.filesOfBatch))
             return MailBatch(files: files.prefix(MailIntake.filesOfBatch), limits: limits)
-        case .archive(var path, var commits, var rest):
-            while commits.isEmpty {
-                guard let next = rest.popFirst() else { return nil }
-                path = next
-                commits = try PublicInboxReader.commits(of: path, limits)[...]
+        case .archive(var path, var next, var rest):
+            while next == nil {
+                guard let older = rest.popLast() else { return nil }
+                path = older
+                next = try PublicInboxReader.newest(of: path)
             }
-            state = .archive(
-                path: path, commits: commits.dropFirst(MailIntake.commitsOfBatch), rest: rest)
-            return MailBatch(
-                commits.prefix(MailIntake.commitsOfBatch), repository: path, limits: limits)
+            guard let newest = next else { return nil }
+            let (commits, before) = try PublicInboxReader.commits(
+                of: path, upTo: newest, count: MailIntake.commitsOfBatch)
+            state = .archive(path: path, next: before, rest: rest)
+            return MailBatch(commits, repository: path, limits: limits)
         }
+    }
+
+    /// Whether each batch is older than the one before; the messages of a batch are in order.
+    public var isNewestFirst: Bool {
+        if case .archive = state { true } else { false }
     }
 
     /// Adds what came of reading the next batch; gives what of it is within the limits.
@@ -106,7 +115,11 @@ public struct MailIntake {
     public mutating func add<Kept>(_ contents: MailBatch.Contents<Kept>) -> ArraySlice<Kept> {
         guard !isFull else { return [] }
         ownProblems += contents.problems.prefix(max(0, limits.problems - ownProblems.count))
-        for (index, source) in contents.sources.enumerated() {
+        let indices = contents.sources.indices
+        for (count, index) in (isNewestFirst ? Array(indices.reversed()) : Array(indices))
+            .enumerated()
+        {
+            let source = contents.sources[index]
             bytesLeft -= source.span.count
             guard bytesLeft >= 0, messageCount < limits.messages else {
                 isFull = true
@@ -116,7 +129,7 @@ public struct MailIntake {
                         detail: "more than \(limits.collectedBytes) bytes or \(limits.messages) "
                             + "messages; the rest is left out",
                         span: source.span, lineNumber: source.firstLineNumber))
-                return contents.kept[..<index]
+                return isNewestFirst ? contents.kept.suffix(count) : contents.kept.prefix(count)
             }
             messageCount += 1
         }

@@ -18,28 +18,34 @@ struct PublicInboxReader: ~Copyable {
     init(
         path: String, commits: [GitRepository.HistoryEntry], limits: MailLimits
     ) throws(MailInputError) {
-        repository = try PublicInboxReader.open(path)
+        do {
+            repository = try GitRepository.open(path)
+        } catch {
+            throw .repository(error)
+        }
         self.commits = commits
         self.path = path
         self.limits = limits
     }
 
-    /// The commits of a repository, the oldest first.
-    static func commits(
-        of path: String, _ limits: MailLimits
-    ) throws(MailInputError) -> [GitRepository.HistoryEntry] {
-        let repository = try open(path)
-        do {
-            return repository.isEmpty
-                ? [] : try repository.history(of: "HEAD", limit: limits.messages)
+    /// The newest commit of a repository, nil if there is none.
+    static func newest(of path: String) throws(MailInputError) -> ObjectID? {
+        do throws(GitError) {
+            let repository = try GitRepository.open(path)
+            return repository.isEmpty ? nil : try repository.resolve("HEAD").commit
         } catch {
             throw .repository(error)
         }
     }
 
-    private static func open(_ path: String) throws(MailInputError) -> GitRepository {
-        do {
-            return try GitRepository.open(path)
+    /// Some commits of a repository, the oldest first, and the one before them.
+    static func commits(
+        of path: String, upTo newest: ObjectID, count: Int
+    ) throws(MailInputError) -> (entries: [GitRepository.HistoryEntry], rest: ObjectID?) {
+        do throws(GitError) {
+            let repository = try GitRepository.open(path)
+            let (entries, rest) = try repository.history(from: newest, limit: count)
+            return (entries.reversed(), rest)
         } catch {
             throw .repository(error)
         }
