@@ -8,9 +8,9 @@ import Testing
 
 /// The newest messages of a list's archive, as threads.
 ///
-/// `REVIEW_THREAD_ARCHIVE` names a clone of `linux-mailinglist-archives/linux-tegra.vger.kernel.org.0`
-/// (GitHub): one commit a message, which is the file `m`.
+/// A clone of an archive in public-inbox form has one commit a message, which is the file `m`.
 struct ArchiveThreads {
+    /// A clone of `linux-mailinglist-archives/linux-tegra.vger.kernel.org.0` (GitHub).
     static let path = ProcessInfo.processInfo.environment["REVIEW_THREAD_ARCHIVE"]
 
     private var mails: [(id: String, bytes: [UInt8])] = []
@@ -19,8 +19,7 @@ struct ArchiveThreads {
 
     /// The threads among the newest `count` messages up to a commit: what any message names in
     /// `References` or `In-Reply-To` belongs together, whether it is there or not.
-    init(commit: String, count: Int) throws {
-        let path = try #require(Self.path)
+    init(path: String, commit: String, count: Int) throws {
         let commits = try Self.git(path, ["log", "--format=%H:m", "-\(count)", commit], input: [])
         var seen: Set<String> = []
         for bytes in Self.objects(try Self.git(path, ["cat-file", "--batch"], input: commits)) {

@@ -5,20 +5,37 @@ import Testing
 
 /// How often the program says of real threads what readers said of them before it saw them.
 ///
-/// The figures are in `Labels/figures.tsv`, which `RECORD_GOLDEN=1` writes anew; docs/ledger.md shows
-/// them. `REVIEW_THREAD_ARCHIVE` names the archive (``ArchiveThreads``).
-@Suite(.enabled(if: ArchiveThreads.path != nil, "skipped: REVIEW_THREAD_ARCHIVE is not set"))
+/// The figures are in `Labels/figures.tsv` and `Labels/iommu-figures.tsv`, which `RECORD_GOLDEN=1`
+/// writes anew; docs/ledger.md shows them.
 struct LabelledDrawTests {
-    /// The newest commit of the archive when the threads were drawn.
-    static let commit = "9478faa2e319bb0eefa05f4a402e42c3cda64e01"
+    @Test(.enabled(if: ArchiveThreads.path != nil, "skipped: REVIEW_THREAD_ARCHIVE is not set"))
+    func `the figures of linux-tegra are those of the labels`() throws {
+        let archive = try ArchiveThreads(
+            path: #require(ArchiveThreads.path),
+            commit: "9478faa2e319bb0eefa05f4a402e42c3cda64e01", count: 8_000)
+        try compare(
+            [
+                ("first", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number <= 60 }),
+                ("second", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number > 60 }),
+                ("third", LabelledThread.all(in: "tegra-third.tsv")),
+            ], in: archive, with: "figures.tsv")
+    }
 
-    @Test func `the figures are those of the labels`() throws {
-        let archive = try ArchiveThreads(commit: Self.commit, count: 8_000)
-        let draws = try [
-            ("first", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number <= 60 }),
-            ("second", LabelledThread.all(in: "tegra-draw.tsv").filter { $0.number > 60 }),
-            ("third", LabelledThread.all(in: "tegra-third.tsv")),
-        ]
+    @Test(
+        .enabled(if: WholeArchive.path != nil, "skipped: REVIEW_THREAD_WHOLE_ARCHIVE is not set"))
+    func `the figures of the iommu list are those of the labels`() throws {
+        let archive = try ArchiveThreads(
+            path: #require(WholeArchive.path),
+            commit: "2113526f0244c4ddb57483c52d233233d42ee694", count: 40_000)
+        try compare(
+            [("fourth", LabelledThread.all(in: "iommu-draw.tsv"))], in: archive,
+            with: "iommu-figures.tsv")
+    }
+
+    private func compare(
+        _ draws: [(name: String, labels: [LabelledThread])], in archive: ArchiveThreads,
+        with file: String
+    ) throws {
         var lines = ["# draw\tclass\tsaid rightly\tsaid\tthere"]
         for (name, labels) in draws {
             var figures = Figures()
@@ -31,12 +48,12 @@ struct LabelledDrawTests {
             }
             for one in figures.misses { print("\(name) \(one)") }
         }
-        try compare(lines.joined(separator: "\n") + "\n")
+        try compare(lines.joined(separator: "\n") + "\n", with: file)
     }
 
-    private func compare(_ text: String) throws {
+    private func compare(_ text: String, with name: String) throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Labels/figures.tsv")
+            .appendingPathComponent("Labels/\(name)")
         if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
             try Data(text.utf8).write(to: file)
             Issue.record("recorded \(file.lastPathComponent)")
