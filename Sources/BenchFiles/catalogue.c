@@ -93,6 +93,9 @@ static const struct embedded_file files[] = {
     FILE_AT("benches/generic_pt.c")
 #embed "benches/generic_pt.c" suffix(, 0)
     FILE_END
+    FILE_AT("benches/intel-ats.c")
+#embed "benches/intel-ats.c" suffix(, 0)
+    FILE_END
     FILE_AT("benches/intel-first.c")
 #embed "benches/intel-first.c" suffix(, 0)
     FILE_END
@@ -209,6 +212,9 @@ static const struct embedded_file files[] = {
     FILE_END
     FILE_AT("scenarios/failed-split.scenario")
 #embed "scenarios/failed-split.scenario" suffix(, 0)
+    FILE_END
+    FILE_AT("scenarios/first-iovas.scenario")
+#embed "scenarios/first-iovas.scenario" suffix(, 0)
     FILE_END
     FILE_AT("scenarios/freed-table.scenario")
 #embed "scenarios/freed-table.scenario" suffix(, 0)

@@ -7,8 +7,8 @@ final class BootedBench {
     let guest: Guest
     let window: ScenarioWindow
 
-    /// The last IOVA that the bench's domain can map; nil if the bench does not say.
-    let lastIOVA: UInt64?
+    /// What the bench's domain can map.
+    let aperture: Aperture
 
     private let start: Guest.State
 
@@ -35,17 +35,20 @@ final class BootedBench {
             throw BootFailure(
                 outcome: outcome, trace: guest.log.trace, isTraceCut: guest.log.isTraceCut)
         }
-        var last: UInt64?
-        if let entry = guest.entries.lastIOVA {
-            do throws(RunStop) {
-                last = try guest.callDevice(entry, [])
-            } catch {
-                throw BootFailure(outcome: RunOutcome(error), trace: [], isTraceCut: false)
-            }
+        do throws(RunStop) {
+            aperture = Aperture(
+                first: try Self.ask(guest.entries.firstIOVA, guest),
+                last: try Self.ask(guest.entries.lastIOVA, guest))
+        } catch {
+            throw BootFailure(outcome: RunOutcome(error), trace: [], isTraceCut: false)
         }
-        lastIOVA = last
         guest.machine.clearCoverage()
         start = guest.save()
+    }
+
+    private static func ask(_ entry: UInt64?, _ guest: Guest) throws(RunStop) -> UInt64? {
+        guard let entry else { return nil }
+        return try guest.callDevice(entry, [])
     }
 
     /// The guest as it was after the bench had been set up.

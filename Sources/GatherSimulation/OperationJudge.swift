@@ -15,7 +15,7 @@ struct OperationJudge {
     private var findingCount = 0
 
     /// How often clocks and runtime power were in use.
-    private var powerBefore = (clocks: 0, power: 0)
+    private var powerBefore = PowerState()
 
     init(guest: Guest) {
         self.guest = guest
@@ -27,7 +27,7 @@ struct OperationJudge {
         before = guest.tlb.mappedLeaves
         hadFailed = guest.injection.hasFailed
         findingCount = guest.log.findings.count
-        powerBefore = (guest.kernel.clockUsers, guest.kernel.powerUsers)
+        powerBefore = guest.kernel.power
     }
 
     /// Whether it was this operation in which an allocation was made to fail.
@@ -150,7 +150,7 @@ struct OperationJudge {
             try guest.log.find(.locking(.interruptsOffAtReturn, function: name))
         }
         guest.kernel.locks.forgetAll()
-        if powerBefore != (guest.kernel.clockUsers, guest.kernel.powerUsers) {
+        if powerBefore != guest.kernel.power {
             try guest.log.find(.locking(.powerUnbalancedAtReturn, function: name))
         }
     }

@@ -27,7 +27,7 @@ struct ScenarioRunner {
         bench.guest.scenarioFuel = Int(clamping: bench.guest.limits.scenarioInstructions)
         let plan: ScenarioPlan
         do throws(PlanError) {
-            plan = try ScenarioPlan(scenario, in: bench.window, lastIOVA: bench.lastIOVA)
+            plan = try ScenarioPlan(scenario, in: bench.window, of: bench.aperture)
         } catch {
             return BootFailure(
                 outcome: .setupFailed(error.advice), trace: [], isTraceCut: false

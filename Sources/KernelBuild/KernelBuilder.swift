@@ -18,10 +18,10 @@ public struct KernelBuilder: Sendable {
     /// Compilations at a time.
     public let jobs: Int
 
-    private let shim: [BenchFile]
-    private let runtime: [BenchFile]
+    let shim: [BenchFile]
+    let runtime: [BenchFile]
     private let cache: String
-    private let scratch: String
+    let scratch: String
 
     /// Keeps the folder of a builder without a cache until the last copy of the builder is gone.
     private let ownFolder: PrivateFolder?
@@ -75,47 +75,20 @@ public struct KernelBuilder: Sendable {
         return PreparedTree(base: base, trees: trees)
     }
 
-    /// Compiles a bench with its units and links them.
+    /// Compiles a bench with its units and links them: as ``build(_:on:prepared:progress:)`` of
+    /// several.
     ///
-    /// Optional units which the tree lacks are left out. All units are compiled even if one of
-    /// them fails, so that the outcome has all errors.
-    ///
-    /// - Parameters:
-    ///   - prepared: what ``prepare(_:for:)`` gave for the tree below the patches; it is of no
-    ///     use for another tree, and then ignored.
-    ///   - progress: called after each unit, one call at a time.
     /// - Throws: ``KernelBuildError``, when the machine is at fault and not the code.
     public func build(
         _ bench: Bench, on snapshot: TreeSnapshot, prepared: PreparedTree? = nil,
         progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
     ) async throws(KernelBuildError) -> BuildOutcome {
-        let folder = try PrivateFolder(in: scratch)
-        let tree = try treeOnDisk(
-            snapshot.base, visible: visibleFolders(of: bench), prepared: prepared, folder: folder)
-        let view = CompilerView(
-            snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: bench)
-        let wanted = bench.units.filter { !$0.isOptional || view.contains($0.path) }
-        let units =
-            [CompileCommand.Unit.bench(file: bench.file.name, driver: bench.driver)]
-            + wanted.map { CompileCommand.Unit.tree($0.path) }
-        let commands = units.map { unit in
-            CompileCommand(
-                unit: unit, architecture: bench.architecture, includes: bench.includes)
+        let outcomes = try await build(
+            [bench], on: snapshot, prepared: prepared, progress: progress)
+        guard let outcome = outcomes.first else {
+            preconditionFailure("each bench has an outcome")
         }
-        var batch = CompileBatch(
-            toolchain: toolchain, limits: limits, jobs: jobs, cache: UnitCache(folder: cache),
-            folder: folder, view: view)
-        let results = try await batch.run(commands) { done, report in
-            progress(
-                BuildProgress(
-                    bench: bench.name, done: done, total: commands.count, unit: report.path,
-                    isFromCache: report.isFromCache))
-        }
-        let reports = results.map(\.report)
-        let objects = results.compactMap(\.object)
-        guard objects.count == reports.count else { return .unitsFailed(reports) }
-        return try await link(
-            objects, units: reports, model: results.first?.model, folder: folder)
+        return outcome
     }
 
     /// Compiles files of a tree one by one, as a check: no bench, no program.
@@ -137,15 +110,15 @@ public struct KernelBuilder: Sendable {
         let visible = VisibleFolders.of(units: units, architecture: architecture)
         let tree = try treeOnDisk(
             snapshot.base, visible: visible, prepared: prepared, folder: folder)
-        let view = CompilerView(
-            snapshot: snapshot, tree: tree, shim: shim, runtime: runtime, bench: nil)
-        var batch = CompileBatch(
-            toolchain: toolchain, limits: limits, jobs: jobs, cache: UnitCache(folder: cache),
-            folder: folder, view: view)
-        let commands = units.map {
-            CompileCommand(unit: .tree($0), architecture: architecture, includes: [])
+        var batch = makeBatch()
+        let view = batch.add(
+            CompilerView(snapshot: snapshot, tree: tree, shim: shim, runtime: runtime))
+        for path in units {
+            _ = batch.add(
+                CompileCommand(unit: .tree(path), architecture: architecture, includes: []),
+                seeing: view)
         }
-        return try await batch.run(commands) { _, _ in }.map(\.report)
+        return try await batch.run { _, _ in }.map(\.report)
     }
 
     /// The source behind addresses of a program; addresses without any are left out.
@@ -176,12 +149,12 @@ public struct KernelBuilder: Sendable {
         return SourceLines(frames: frames)
     }
 
-    private func visibleFolders(of bench: Bench) -> [String] {
+    func visibleFolders(of bench: Bench) -> [String] {
         VisibleFolders.of(
             units: bench.units.map(\.path) + [bench.driver], architecture: bench.architecture)
     }
 
-    private func treeOnDisk(
+    func treeOnDisk(
         _ base: any SourceTree, visible: [String], prepared: PreparedTree?, folder: PrivateFolder
     ) throws(KernelBuildError) -> TreeOnDisk {
         if let known = prepared?.tree(visible: visible, of: base) { return known }
@@ -192,7 +165,12 @@ public struct KernelBuilder: Sendable {
             tree: base, visible: visible, store: "\(cache)/trees", scratch: folder, limits: limits)
     }
 
-    private func link(
+    func makeBatch() -> CompileBatch {
+        CompileBatch(
+            toolchain: toolchain, limits: limits, jobs: jobs, cache: cache, scratch: scratch)
+    }
+
+    func link(
         _ objects: [BlobStore.Reference], units: [UnitReport], model: DeviceModel?,
         folder: PrivateFolder
     ) async throws(KernelBuildError) -> BuildOutcome {

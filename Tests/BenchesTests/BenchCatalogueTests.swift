@@ -61,10 +61,9 @@ import Testing
         #expect(
             catalogue.scenarios.map(\.name) == [
                 "block-over-large-pages", "block-over-table", "disjoint-unmaps", "failed-map",
-                "failed-split", "freed-table", "half-mapped", "larger-leaf", "last-iovas",
-                "many-pages", "mixed-sizes",
-                "never-mapped", "one-page", "partial-block", "queued-unmaps", "supersection",
-                "two-tables", "unmap-nothing",
+                "failed-split", "first-iovas", "freed-table", "half-mapped", "larger-leaf",
+                "last-iovas", "many-pages", "mixed-sizes", "never-mapped", "one-page",
+                "partial-block", "queued-unmaps", "supersection", "two-tables", "unmap-nothing",
             ])
         for scenario in catalogue.scenarios {
             let text = String(decoding: scenario.file.bytes, as: UTF8.self)

@@ -15,7 +15,8 @@ import Testing
             for bench in catalogue.benches where bench.skippedScenarios[file.name] == nil {
                 let window = ScenarioWindow(bench)
                 #expect(throws: Never.self, "\(file.name) on \(bench.name)") {
-                    try ScenarioPlan(scenario, in: window, lastIOVA: 0xffff_ffff)
+                    try ScenarioPlan(
+                        scenario, in: window, of: Aperture(first: 0, last: 0xffff_ffff))
                 }
             }
         }

@@ -20,6 +20,7 @@ struct Gadget {
         case NULL_GATHER, NULL_TABLE, NULL_LOAD, WILD_STORE, OUT_OF_BOUNDS, USE_AFTER_FREE
         case DOUBLE_FREE, UNINITIALISED, STACK, PANIC, ENDLESS, WRONG_TABLE, OVER, FLUSH_ALL
         case FRAME, FRESH_FLAG, FRESH_COPY, KEEPS_CLOCK, COMPLAINS, FREES_TWO_PAGES
+        case START_IS_NONE
         // Those from here on have a device with a cache of its own; the first two are no bugs.
         case ATC_FINE, ATC_WAITS, ATC_NOT_FLUSHED, ATC_SHORT, ATC_FIRST, ATC_TOO_EARLY
         case ATC_NO_WAIT
@@ -34,7 +35,7 @@ struct Gadget {
         "_raw_spin_lock_irqsave", "_raw_spin_unlock_irqrestore", "mutex_lock", "mutex_unlock",
         "msleep", "device_invalidate_all", "device_invalidate_range", "device_invalidate_leaves",
         "device_complete", "device_read64", "device_unsupported", "device_atc_enable",
-        "device_atc_invalidate_range", "clk_enable", "_printk", "__get_free_pages", "free_pages",
+        "device_atc_invalidate_range", "clk_prepare", "_printk", "__get_free_pages", "free_pages",
     ]
 
     /// Built once; the number of the bug is put into its bytes.

@@ -24,7 +24,7 @@ let gadgetSource = #"""
     extern void mutex_lock(void *lock);
     extern void mutex_unlock(void *lock);
     extern void msleep(u32 milliseconds);
-    extern int clk_enable(void *clock);
+    extern int clk_prepare(void *clock);
     extern int _printk(const char *format, ...);
     extern u64 __get_free_pages(u32 flags, u32 order);
     extern void free_pages(u64 address, u32 order);
@@ -136,6 +136,8 @@ let gadgetSource = #"""
     	u64 end = gather->end, leaf = 0;
 
     	if (gather->start > gather->end || BUG(NO_FLUSH) || BUG(ONLY_TRANSLATE_FLUSHES))
+    		return;
+    	if (BUG(START_IS_NONE) && gather->start == BASE)
     		return;
     	if (BUG(END_EXCLUSIVE) && end + 1 > LAST_IOVA)
     		return;
@@ -263,7 +265,7 @@ let gadgetSource = #"""
     	u64 done = 0, step, i;
 
     	if (BUG(KEEPS_CLOCK))
-    		clk_enable(0);
+    		clk_prepare(0);
     	if (BUG(COMPLAINS))
     		_printk("\0013gadget: gave up after %d\n", 7);
     	if (BUG(FREES_TWO_PAGES))
@@ -456,6 +458,7 @@ let gadgetSource = #"""
     	return entry ? (entry & ~0xffful) + iova % PAGE : 0;
     }
 
+    ENTRY u64 scenario_first_iova(void) { return BASE; }
     ENTRY u64 scenario_last_iova(void) { return LAST_IOVA; }
 
     /* The device. */

@@ -281,6 +281,23 @@ struct HostFunctionTests {
         #expect(guest.findings.isEmpty)
     }
 
+    @Test func aClockRunsWhenItIsPreparedAndEnabled() throws {
+        let guest = try Caller()
+        #expect(Int32(truncatingIfNeeded: try guest.call("clk_enable", [0x1000])) == -108)
+        #expect(guest.power == PowerState())
+        _ = try guest.call("devm_clk_get_prepared", [0x1000, 0])
+        #expect(guest.power == PowerState(preparedClocks: 1))
+        #expect(try guest.call("clk_bulk_enable", [3, 0x1000]) == 0)
+        #expect(guest.power == PowerState(preparedClocks: 1, enabledClocks: 3))
+        _ = try guest.call("clk_bulk_disable", [3, 0x1000])
+        _ = try guest.call("clk_unprepare", [0x1000])
+        #expect(guest.power == PowerState())
+        _ = try guest.call("devm_clk_get_enabled", [0x1000, 0])
+        #expect(guest.power == PowerState(preparedClocks: 1, enabledClocks: 1))
+        #expect(try guest.call("clk_bulk_prepare", [0, 0x1000]) == 0)
+        #expect(guest.power == PowerState(preparedClocks: 1, enabledClocks: 1))
+    }
+
     @Test func objectsInSysfsAreMadeAndForgotten() throws {
         let guest = try Caller()
         #expect(try guest.call("kobject_init_and_add", [0x1000, 0x2000, 0, 0]) == 0)
@@ -319,6 +336,8 @@ struct Caller {
             image: image, symbols: try #require(HostSymbols(addresses)),
             limits: SimulationLimits())
     }
+
+    var power: PowerState { guest.kernel.power }
 
     var findings: [FindingKind] { guest.log.findings.map(\.kind) }
 

@@ -46,6 +46,7 @@ struct PlantedBugTableTests {
             .ONLY_TRANSLATE_FLUSHES, "disjoint-unmaps",
             "stale 0x200000-0x200fff 0x208000-0x208fff"),
         Row(.HALF_NO_FLUSH, "half-mapped", "stale 0x200000-0x201fff"),
+        Row(.START_IS_NONE, "first-iovas", "stale 0x200000-0x203fff"),
         Row(.END_EXCLUSIVE, "last-iovas", "stale 0x21fc000-0x21fffff"),
         Row(.QUEUE_NO_FLUSH, "queued-unmaps", "stale 0x200000-0x200fff 0x208000-0x20bfff"),
         Row(.UNWIND_NO_FLUSH, "failed-map", "stale 0x7fc000-0x7fffff", "stale 0xc00000-0xffffff"),
@@ -120,8 +121,8 @@ struct PlantedBugTableTests {
     static let names = [
         "one-page", "many-pages", "disjoint-unmaps", "unmap-nothing", "two-tables", "mixed-sizes",
         "larger-leaf", "partial-block", "never-mapped", "half-mapped", "queued-unmaps",
-        "freed-table", "block-over-table", "block-over-large-pages", "last-iovas", "failed-map",
-        "failed-split", "supersection",
+        "freed-table", "block-over-table", "block-over-large-pages", "first-iovas", "last-iovas",
+        "failed-map", "failed-split", "supersection",
     ]
 
     @Test func everyScenarioIsCleanWithoutBugs() throws {
@@ -145,6 +146,21 @@ struct PlantedBugTableTests {
         }
         #expect(seen == row.findings)
         #expect(String("\(run.outcome)".prefix { $0 != "(" }) == row.outcome)
+    }
+
+    /// The device works beside the driver, and may use up what is left of the budget.
+    @Test func everyBudgetEndsInAVerdict() throws {
+        for instructions in stride(from: UInt64(100), to: 20_000, by: 100) {
+            var limits = SimulationLimits()
+            limits.scenarioInstructions = instructions
+            let runs = try Gadget().run(scenarios: ["one-page", "failed-map"], limits: limits)
+            for run in runs where !run.outcome.isCompleted {
+                guard case .outOfBudget = run.outcome else {
+                    Issue.record("\(instructions) instructions: \(run.outcome)")
+                    continue
+                }
+            }
+        }
     }
 
     /// What counts only beside a reference.

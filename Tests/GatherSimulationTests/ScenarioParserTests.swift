@@ -36,8 +36,8 @@ import Testing
     }
 
     static let sizes =
-        "write pages as 4p, bytes as 64K, 2M or 1G, 0, the end of the domain's IOVAs as end, "
-        + "or a sum as 2M+4p or end-4p"
+        "write pages as 4p, bytes as 64K, 2M or 1G, 0, the first and the end of the domain's IOVAs "
+        + "as start and end, or a sum as 2M+4p or end-4p"
 
     @Test(arguments: [
         ("map 0 1p", 1, "put a line 'title: WHAT THE SCENARIO SHOWS' before the operations"),
@@ -144,11 +144,13 @@ import Testing
         #expect(bytes(.difference(.pages(1), .pages(2))) == nil)
         #expect(bytes(.end) == 0x10_0000)
         #expect(ScenarioQuantity.end.byteCount(pageSize: 4096, end: nil) == nil)
+        #expect(ScenarioQuantity.start.byteCount(pageSize: 4096, end: 0) == nil)
     }
 
     @Test(arguments: [
         ("0", UInt64(0)), ("3p", 0x3000), ("2M+3p", 0x20_3000), ("end-4p", 0xf_c000),
         ("end-1p-4K", 0xf_e000), ("64K+64K-1p", 0x1_f000),
+        ("start+2p", UInt64.max - 0xdfff),
     ])
     func quantitiesAreSums(word: String, count: UInt64) throws {
         let quantity = try #require(ScenarioQuantity(word))
@@ -192,7 +194,7 @@ import Testing
     }
 
     private func bytes(_ quantity: ScenarioQuantity) -> UInt64? {
-        quantity.byteCount(pageSize: 4096, end: 0x10_0000)
+        quantity.byteCount(pageSize: 4096, start: .max - 0xffff, end: 0x10_0000)
     }
 
     private func parse(_ text: String) throws(ScenarioError) -> Scenario {

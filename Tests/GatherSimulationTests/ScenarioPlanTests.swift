@@ -69,12 +69,25 @@ import Testing
         }
     }
 
+    @Test func theFirstIOVALiesBeforeTheWindow() throws {
+        let plan = try plan(
+            "map start 2p\nunmap start+1p 1p\nexpect mapped start 1p", pageSize: 0x1000,
+            base: 0x100000, first: 0, last: 0xffff_ffff)
+        #expect(plan.operations.map(\.iova) == [0, 0x1000, 0])
+        #expect(plan.operations.first?.physicalAddress == 0x8000_0000)
+        #expect(plan.watched == AddressRangeSet([AddressRange(first: 0, last: 0x2fff)]))
+        #expect(throws: PlanError.self) {
+            try self.plan("map start 1p", pageSize: 0x1000, base: 0x100000)
+        }
+    }
+
     private func plan(
-        _ text: String, pageSize: UInt64, base: UInt64, last: UInt64? = nil
+        _ text: String, pageSize: UInt64, base: UInt64, first: UInt64? = nil, last: UInt64? = nil
     ) throws -> ScenarioPlan {
         let scenario = try Scenario(
             name: "s", path: "s", bytes: Array("title: t\n\(text)\n".utf8))
         return try ScenarioPlan(
-            scenario, in: ScenarioWindow(pageSize: pageSize, iovaBase: base), lastIOVA: last)
+            scenario, in: ScenarioWindow(pageSize: pageSize, iovaBase: base),
+            of: Aperture(first: first, last: last))
     }
 }

@@ -47,7 +47,7 @@ struct BuildCacheTests {
         let shim = test.catalogue.shimFiles
         func key(_ shim: [BenchFile]) throws -> String {
             CompilerView(
-                snapshot: try test.snapshot(), tree: tree, shim: shim, runtime: [], bench: nil
+                snapshot: try test.snapshot(), tree: tree, shim: shim, runtime: []
             ).namesDigest(for: .tree("lib/helper.c"))
         }
         #expect(try key(shim) == key(shim))
@@ -55,7 +55,7 @@ struct BuildCacheTests {
         // Units of the tree see no bench.
         let runtime = CompilerView(
             snapshot: try test.snapshot(), tree: tree, shim: shim,
-            runtime: test.catalogue.runtimeFiles, bench: nil)
+            runtime: test.catalogue.runtimeFiles)
         #expect(try runtime.namesDigest(for: .tree("lib/helper.c")) == key(shim))
     }
 

@@ -38,7 +38,7 @@ import Testing
             ),
             (
                 variant(uncovered: ["drivers/iommu/kestrel.c"]),
-                "1 driver that it may reach has no bench: kestrel.c"
+                "1 driver that it may reach was not run: kestrel.c"
             ),
             (variant(executed: []), "1 of 1 new lines with code never ran: a.c:1"),
             (variant(executed: [], isSimulated: false), "built by no bench: a.c"),

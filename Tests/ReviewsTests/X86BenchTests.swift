@@ -9,7 +9,8 @@ import Testing
     .enabled(Pipeline.noToolchain, Pipeline.hasToolchain))
 struct X86BenchTests {
     private static let drivers: Set<String> = [
-        "amd", "amd-v2", "intel", "intel-first", "s390", "riscv", "virtio", "generic_pt",
+        "amd", "amd-v2", "intel", "intel-ats", "intel-first", "s390", "riscv", "virtio",
+        "generic_pt",
     ]
 
     /// The large leaves of AMD's and Intel's tables, and maps that fail half-way.
@@ -30,7 +31,7 @@ struct X86BenchTests {
     /// By the tree; a driver that is not named is clean in all scenarios, or not in the tree.
     private static let known: [String: [String: [String: String]]] = [
         "linux-6.1": [
-            "amd": part, "intel": intel,
+            "amd": part, "intel": intel, "intel-ats": intel,
             "intel-first": [
                 "block-over-table": "freed early", "failed-map": "stale 16 KiB",
                 "failed-split": "crash", "many-pages": "warning", "partial-block": "crash",
@@ -42,7 +43,8 @@ struct X86BenchTests {
             ],
         ],
         "linux-6.12": [
-            "amd": part, "amd-v2": guest, "intel": intel, "intel-first": intel, "s390": s390,
+            "amd": part, "amd-v2": guest, "intel": intel, "intel-ats": intel, "intel-first": intel,
+            "s390": s390,
             "virtio": virtio,
         ],
         "linux-7.1": [

@@ -56,21 +56,11 @@ static u64 device_entry(u32 quadword)
 			     BENCH_PCI_ID * 32 + quadword * 8);
 }
 
-/* 2.2.3: the size of a page is 2 to the power of the position of the lowest 0 from bit 12 on, + 1. */
-static u64 size_in_address(u64 address)
-{
-	u64 size = 0x2000;
-
-	while (size && (address & size >> 1))
-		size <<= 1;
-	return size;
-}
-
 /* 2.4.3: S says that more than one page is meant, PDE that tables are, GN which translation. */
 static void invalidate_pages(u32 domain, u64 word)
 {
 	u64 address = word & ~0xfffull;
-	u64 size = word & 1 ? size_in_address(address) : 0x1000;
+	u64 size = word & 1 ? bench_size_in_address(address) : 0x1000;
 	bool guest = device_entry(0) >> 55 & 1;
 
 	if (domain != (device_entry(1) & 0xffff))
@@ -175,7 +165,7 @@ static bool walk_host(u64 table, u32 level, u64 iova, struct bench_leaf *leaf)
 		if (!(entry & 1) || (next && next != 7 && next >= level))
 			return false;
 		if (next == 7)
-			leaf->size = size_in_address(table);
+			leaf->size = bench_size_in_address(table);	/* 2.2.3 */
 		if (next == 0 || next == 7) {
 			leaf->first = iova & -leaf->size;
 			leaf->phys = table & -leaf->size;

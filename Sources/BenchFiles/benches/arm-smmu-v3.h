@@ -379,13 +379,8 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 	u64 offset = address - BENCH_MMIO_BASE;
 
 #ifdef BENCH_ATS_CONTROL
-	if (offset == BENCH_ATS_CONTROL) {
-		if (value)
-			device_atc_enable(false);
-		else
-			device_atc_disable();
+	if (bench_ats_write(offset, value, false))
 		return;
-	}
 #endif
 	if (bytes != 4 && bytes != 8) {
 		bench_unsupported("SMMUv3 narrow write of register", offset);

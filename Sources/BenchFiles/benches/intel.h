@@ -76,7 +76,8 @@ static bool find_translation(struct translation *found)
 			return false;
 		entry = (entry & PAGE_ADDRESS) + BENCH_PCI_DEVFN * 16;
 		word = device_read64(entry);
-		if (!(word & 1) || (word >> 2 & 3))
+		/* 9.3: untranslated requests are translated; 1 says that there are others, too. */
+		if (!(word & 1) || (word >> 2 & 3) > 1)
 			return false;
 		found->table = word & PAGE_ADDRESS;
 		word = device_read64(entry + 8);
@@ -191,6 +192,16 @@ static void invalidate_first_stage(u64 word0, u64 word1)
 		invalidate_pages(word1);
 }
 
+/* 6.5.2.5: of the client's own cache. It begins when the IOTLB's before it are done. */
+static void invalidate_device(u64 word0, u64 word1)
+{
+	u64 bytes = word1 & 1 ? bench_size_in_address(word1) : 0x1000;
+	u64 first = word1 & PAGE_ADDRESS & -bytes;
+
+	if ((word0 >> 32 & 0xffff) == BENCH_PCI_ID)
+		device_atc_invalidate_range(first, first + bytes - 1);
+}
+
 /* Takes descriptors up to a wait. That is answered when the driver waits, one at a time. */
 static void take_descriptors(bool answer)
 {
@@ -214,6 +225,9 @@ static void take_descriptors(bool answer)
 			break;
 		case 2:
 			invalidate_iotlb(word0, word1);
+			break;
+		case 3:
+			invalidate_device(word0, word1);
 			break;
 		case 6:
 			invalidate_first_stage(word0, word1);
@@ -264,6 +278,10 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 {
 	u64 offset = address - BENCH_MMIO_BASE;
 
+#ifdef BENCH_ATS_CONTROL
+	if (bench_ats_write(offset, value, true))
+		return;
+#endif
 	if (!is_register(offset, bytes) || offset < R_COMMAND)
 		return;
 	if (offset == R_COMMAND) {

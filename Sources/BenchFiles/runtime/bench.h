@@ -160,7 +160,12 @@ BENCH_ENTRY u64 scenario_translate(u64 iova)
 }
 
 __if_exists(iommu_domain_geometry) {
-/* The last IOVA that the domain can map. */
+/* The first and the last IOVA that the domain can map. */
+BENCH_ENTRY u64 scenario_first_iova(void)
+{
+	return bench_domain->geometry.aperture_start;
+}
+
 BENCH_ENTRY u64 scenario_last_iova(void)
 {
 	return bench_domain->geometry.aperture_end;

@@ -11,9 +11,24 @@
 #include <linux/errno.h>
 #include <linux/pci.h>
 
+#include "device.h"
+
 #define BENCH_PCI_BUS	1
 #define BENCH_PCI_DEVFN	0x10
 #define BENCH_PCI_ID	(BENCH_PCI_BUS << 8 | BENCH_PCI_DEVFN)
+
+/*
+ * ATS and those who took its way of writing ranges: the size of what an address with its size bit
+ * set means is 2 to the power of the position of the lowest 0 from bit 12 on, + 1; 0 for 2^64.
+ */
+static inline u64 bench_size_in_address(u64 address)
+{
+	u64 size = 0x2000;
+
+	while (size && (address & size >> 1))
+		size <<= 1;
+	return size;
+}
 
 static struct pci_bus bench_pci_bus = { .number = BENCH_PCI_BUS };
 static struct pci_dev bench_pci_client = {
@@ -43,9 +58,34 @@ struct pci_dev *pci_real_dma_dev(struct pci_dev *device)
 }
 
 #ifdef BENCH_ATS_CONTROL
+/*
+ * For the device model: whether it is the function's register that is written. With `waits` as in
+ * device_atc_enable().
+ */
+static inline bool bench_ats_write(u64 offset, u64 value, bool waits)
+{
+	if (offset != BENCH_ATS_CONTROL)
+		return false;
+	if (value)
+		device_atc_enable(waits);
+	else
+		device_atc_disable();
+	return true;
+}
+
 bool pci_ats_supported(struct pci_dev *device)
 {
 	return true;
+}
+
+int pci_ats_page_aligned(struct pci_dev *device)
+{
+	return 1;
+}
+
+int pci_ats_queue_depth(struct pci_dev *device)
+{
+	return 8;
 }
 
 int pci_enable_ats(struct pci_dev *device, int page_shift)

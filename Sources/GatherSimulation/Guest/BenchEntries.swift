@@ -21,6 +21,7 @@ struct BenchEntries {
     let unmapQueued: UInt64?
     let flushAll: UInt64?
     let translate: UInt64?
+    let firstIOVA: UInt64?
     let lastIOVA: UInt64?
     let poll: UInt64?
 
@@ -57,6 +58,7 @@ struct BenchEntries {
         unmapQueued = image.symbol(named: "scenario_unmap_queued")?.address
         flushAll = image.symbol(named: "scenario_flush_all")?.address
         translate = image.symbol(named: "scenario_translate")?.address
+        firstIOVA = image.symbol(named: "scenario_first_iova")?.address
         lastIOVA = image.symbol(named: "scenario_last_iova")?.address
         poll = image.symbol(named: "bench_poll")?.address
         driverUnmap = image.symbol(named: "scenario_driver_unmap")?.address

@@ -8,7 +8,8 @@ extension Guest {
     func callDriver(
         _ address: UInt64, _ arguments: [UInt64], budget: UInt64, purpose: String
     ) throws(RunStop) -> UInt64 {
-        let granted = min(Int(clamping: budget), scenarioFuel)
+        // The device may have used more than there was left.
+        let granted = max(0, min(Int(clamping: budget), scenarioFuel))
         machine.fuel = granted
         defer { scenarioFuel -= granted - machine.fuel }
         return try run(address, arguments, as: .driver) { [limits] in

@@ -27,8 +27,7 @@ struct KernelState {
     var locks = LockState()
 
     /// How often clocks, and runtime power, were taken more often than given back.
-    var clockUsers = 0
-    var powerUsers = 0
+    var power = PowerState()
 
     /// In the order in which they were put off.
     var deferredCalls: [DeferredCall] = []

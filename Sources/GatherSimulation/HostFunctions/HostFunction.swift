@@ -29,7 +29,7 @@ enum HostFunctions {
         var table: [String: HostFunction] = [:]
         let families = [
             allocations, slabCaches, pages, dma, bytes, strings, locks, concurrency, messages,
-            registers, time, device, driverCore, identifiers, platform, sysfs,
+            registers, time, device, driverCore, clocks, identifiers, platform, sysfs,
         ]
         for family in families {
             table.merge(family) { _, _ in

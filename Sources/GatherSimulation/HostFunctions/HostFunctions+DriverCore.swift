@@ -10,7 +10,7 @@ extension HostFunctions {
         table += aliases(
             ["pm_runtime_get_if_in_use", "pm_runtime_get_if_active", "pm_runtime_get_conditional"],
             HostFunction("int (struct device *, ...)") { call throws(RunStop) in
-                call.guest.kernel.powerUsers += 1
+                call.guest.kernel.power.users += 1
                 return 1
             })
         table += [
@@ -34,20 +34,6 @@ extension HostFunctions {
                 "__pm_runtime_use_autosuspend",
             ],
             HostFunction("void (struct device *, ...)", returning: 0))
-        table += aliases(
-            ["clk_prepare", "clk_enable", "clk_bulk_prepare", "clk_bulk_enable"],
-            HostFunction("int (struct clk *)") { call throws(RunStop) in
-                call.guest.kernel.clockUsers += 1
-                return 0
-            })
-        table += aliases(
-            ["clk_unprepare", "clk_disable", "clk_bulk_unprepare", "clk_bulk_disable"],
-            HostFunction("void (struct clk *)") { call throws(RunStop) in
-                call.guest.kernel.clockUsers -= 1
-                return 0
-            })
-        table += aliases(
-            ["devm_clk_bulk_get_all"], HostFunction("int (struct device *, ...)", returning: 0))
         table += aliases(
             ["reset_control_assert", "reset_control_deassert"],
             HostFunction("int (struct reset_control *)", returning: 0))
@@ -95,7 +81,7 @@ extension HostCall {
     private static let countsUse: UInt64 = 4
 
     fileprivate func countPower(_ difference: Int) throws(RunStop) -> UInt64 {
-        if try argument(1) & Self.countsUse != 0 { guest.kernel.powerUsers += difference }
+        if try argument(1) & Self.countsUse != 0 { guest.kernel.power.users += difference }
         return 0
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-// What the probe function of a platform driver asks for: its interrupt, clocks, resets and power
+// What the probe function of a platform driver asks for: its interrupt, resets and power
 // domains, a place in sysfs, the devices on the buses. All that a SoC provides is there and comes
 // as a handle; there are no other devices. Registers and what firmware says of the device are in the
 // benches' platform.h, for they are structures.
@@ -19,16 +19,6 @@ extension HostFunctions {
             })
         table += aliases(
             ["platform_irq_count"], HostFunction("int (struct platform_device *)", returning: 1))
-        table += aliases(
-            [
-                "devm_clk_get", "devm_clk_get_optional", "devm_clk_get_prepared",
-                "devm_clk_get_enabled", "devm_clk_get_optional_enabled", "clk_get",
-            ],
-            HostFunction("struct clk *(struct device *, const char *)", returning: handle))
-        table += aliases(["clk_put"], HostFunction("void (struct clk *)", returning: 0))
-        table += aliases(
-            ["devm_clk_bulk_get", "devm_clk_bulk_get_optional"],
-            HostFunction("int (struct device *, int, struct clk_bulk_data *)", returning: 0))
         table += aliases(
             ["__devm_reset_control_get"],
             HostFunction(

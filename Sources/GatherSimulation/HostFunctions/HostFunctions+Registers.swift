@@ -79,8 +79,8 @@ extension HostCall {
 
     private func countAccess() {
         guest.log.cost.registerAccesses += 1
-        if guest.kernel.clockUsers <= 0 { guest.log.cost.unpoweredAccesses += 1 }
-        if guest.kernel.powerUsers <= 0 { guest.log.cost.unpoweredAccesses += 1 }
+        if guest.kernel.power.enabledClocks <= 0 { guest.log.cost.unpoweredAccesses += 1 }
+        if guest.kernel.power.users <= 0 { guest.log.cost.unpoweredAccesses += 1 }
     }
 
     private static func cut(_ value: UInt64, _ byteCount: Int) -> UInt64 {

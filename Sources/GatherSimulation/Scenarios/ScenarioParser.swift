@@ -231,8 +231,9 @@ struct ScenarioParser {
         guard let quantity = ScenarioQuantity(word) else {
             report(
                 number,
-                "'\(word)' is no size; write pages as 4p, bytes as 64K, 2M or 1G, 0, the end of "
-                    + "the domain's IOVAs as end, or a sum as 2M+4p or end-4p")
+                "'\(word)' is no size; write pages as 4p, bytes as 64K, 2M or 1G, 0, the first "
+                    + "and the end of the domain's IOVAs as start and end, or a sum as 2M+4p or "
+                    + "end-4p")
             return nil
         }
         return quantity

@@ -24,11 +24,10 @@ struct ScenarioPlan: Hashable, Sendable {
     /// Every IOVA that an operation names, and a page on either side.
     let watched: AddressRangeSet
 
-    /// - Parameter lastIOVA: The last one that the domain can map; nil if it is not known.
     init(
-        _ scenario: Scenario, in window: ScenarioWindow, lastIOVA: UInt64? = nil
+        _ scenario: Scenario, in window: ScenarioWindow, of aperture: Aperture = Aperture()
     ) throws(PlanError) {
-        let place = try Place(scenario, in: window, lastIOVA: lastIOVA)
+        let place = try Place(scenario, in: window, of: aperture)
         var planned: [PlannedOperation] = []
         for operation in scenario.operations {
             planned.append(try place.plan(operation, after: planned))
@@ -47,11 +46,13 @@ struct ScenarioPlan: Hashable, Sendable {
         let pageSize: UInt64
         let base: UInt64
 
-        /// Bytes from the base to the end of the domain's IOVAs.
+        /// Bytes from the base to the first and to the end of the domain's IOVAs; the first lies
+        /// before it, and is reached by wrapping around.
+        let start: UInt64?
         let end: UInt64?
 
         init(
-            _ scenario: Scenario, in window: ScenarioWindow, lastIOVA: UInt64?
+            _ scenario: Scenario, in window: ScenarioWindow, of aperture: Aperture
         ) throws(PlanError) {
             pageSize = window.pageSize
             let mask = max(scenario.alignment, 1) - 1
@@ -61,8 +62,9 @@ struct ScenarioPlan: Hashable, Sendable {
             }
             let base = sum & ~mask
             self.base = base
+            start = aperture.first.map { $0 &- base }
             // The end of the whole address space is reached by wrapping around.
-            end = lastIOVA.flatMap { $0 < base ? nil : $0 &+ 1 &- base }
+            end = aperture.last.flatMap { $0 < base ? nil : $0 &+ 1 &- base }
         }
 
         func plan(
@@ -104,7 +106,7 @@ struct ScenarioPlan: Hashable, Sendable {
             let offset = try bytes(iova, operation)
             let byteCount = try bytes(length, operation)
             let first = base &+ offset
-            guard first >= base || iova.isFromEnd,
+            guard first >= base || iova.isOfDomain,
                 byteCount == 0 || byteCount - 1 <= .max - first
             else { throw PlanError(advice: "'\(operation.action)' goes beyond the last IOVA") }
             guard first % pageSize == 0, byteCount % pageSize == 0 else {
@@ -145,12 +147,12 @@ struct ScenarioPlan: Hashable, Sendable {
         private func bytes(
             _ quantity: ScenarioQuantity, _ operation: ScenarioOperation
         ) throws(PlanError) -> UInt64 {
-            if let count = quantity.byteCount(pageSize: pageSize, end: end) {
+            if let count = quantity.byteCount(pageSize: pageSize, start: start, end: end) {
                 return count
             }
             throw PlanError(
-                advice: quantity.isFromEnd && end == nil
-                    ? "'\(operation.action)': the bench does not say where the domain's IOVAs end"
+                advice: quantity.isOfDomain && (start == nil || end == nil)
+                    ? "'\(operation.action)': the bench does not say which IOVAs the domain has"
                     : "'\(operation.action)' goes beyond the last IOVA")
         }
     }

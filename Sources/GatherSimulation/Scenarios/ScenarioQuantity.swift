@@ -8,6 +8,9 @@ public indirect enum ScenarioQuantity: Hashable, Sendable {
     /// So many bytes, whatever the bench; written `64K`, `2M`, `1G` or `0`.
     case bytes(UInt64)
 
+    /// The first IOVA that the domain can map; written `start`.
+    case start
+
     /// The end of the IOVAs that the domain can map, one beyond the last; written `end`.
     case end
 
@@ -20,8 +23,8 @@ public indirect enum ScenarioQuantity: Hashable, Sendable {
     /// Terms of one quantity; a scenario needs two or three.
     private static let termLimit = 8
 
-    /// Reads `3p`, `64K`, `2M`, `1G`, `0`, `end`, or several of them joined by `+` and `-`; nil for
-    /// anything else and for a term that does not fit into 64 bits.
+    /// Reads `3p`, `64K`, `2M`, `1G`, `0`, `start`, `end`, or several of them joined by `+` and `-`;
+    /// nil for anything else and for a term that does not fit into 64 bits.
     public init?(_ word: some StringProtocol) {
         let isSign: (Character) -> Bool = { $0 == "+" || $0 == "-" }
         let terms = word.split(omittingEmptySubsequences: false, whereSeparator: isSign)
@@ -37,6 +40,7 @@ public indirect enum ScenarioQuantity: Hashable, Sendable {
 
     private static func term(_ word: some StringProtocol) -> ScenarioQuantity? {
         guard word != "0" else { return .bytes(0) }
+        guard word != "start" else { return .start }
         guard word != "end" else { return .end }
         guard let unit = word.last, let count = Self.decimal(word.dropLast()) else { return nil }
         switch unit {
@@ -51,36 +55,39 @@ public indirect enum ScenarioQuantity: Hashable, Sendable {
         }
     }
 
-    /// Whether it counts from the end of the domain's IOVAs.
-    var isFromEnd: Bool {
+    /// Whether it counts from the first or the end of the domain's IOVAs.
+    var isOfDomain: Bool {
         switch self {
         case .pages, .bytes: false
-        case .end: true
+        case .start, .end: true
         case .sum(let left, let right), .difference(let left, let right):
-            left.isFromEnd || right.isFromEnd
+            left.isOfDomain || right.isOfDomain
         }
     }
 
     /// The number of bytes with pages of `pageSize` bytes, or nil where 64 bits do not hold it.
-    /// The end of the IOVAs is `end` bytes away from where IOVAs count from; nil if not known.
-    func byteCount(pageSize: UInt64, end: UInt64?) -> UInt64? {
+    /// What counts from the domain's IOVAs is a distance from where IOVAs count from, and may wrap
+    /// around; nil if the domain's are not known.
+    func byteCount(pageSize: UInt64, start: UInt64? = nil, end: UInt64?) -> UInt64? {
         switch self {
         case .bytes(let count):
             return count
         case .pages(let count):
             let (bytes, overflow) = count.multipliedReportingOverflow(by: pageSize)
             return overflow ? nil : bytes
+        case .start:
+            return start
         case .end:
             return end
         case .sum(let left, let right):
-            guard let left = left.byteCount(pageSize: pageSize, end: end),
-                let right = right.byteCount(pageSize: pageSize, end: end)
+            guard let left = left.byteCount(pageSize: pageSize, start: start, end: end),
+                let right = right.byteCount(pageSize: pageSize, start: start, end: end)
             else { return nil }
             let (sum, overflow) = left.addingReportingOverflow(right)
-            return overflow ? nil : sum
+            return overflow && !isOfDomain ? nil : sum
         case .difference(let left, let right):
-            guard let left = left.byteCount(pageSize: pageSize, end: end),
-                let right = right.byteCount(pageSize: pageSize, end: end)
+            guard let left = left.byteCount(pageSize: pageSize, start: start, end: end),
+                let right = right.byteCount(pageSize: pageSize, start: start, end: end)
             else { return nil }
             let (rest, overflow) = left.subtractingReportingOverflow(right)
             return overflow ? nil : rest
@@ -104,6 +111,7 @@ extension ScenarioQuantity: CustomStringConvertible {
         case .bytes(let count) where count % (1 << 30) == 0: "\(count >> 30)G"
         case .bytes(let count) where count % (1 << 20) == 0: "\(count >> 20)M"
         case .bytes(let count): "\(count >> 10)K"
+        case .start: "start"
         case .end: "end"
         case .sum(let left, let right): "\(left)+\(right)"
         case .difference(let left, let right): "\(left)-\(right)"

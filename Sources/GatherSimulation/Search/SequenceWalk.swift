@@ -165,7 +165,7 @@ struct SequenceWalk {
     private func plan(_ sequence: [ScenarioAction]) -> [PlannedOperation]? {
         do throws(PlanError) {
             return try ScenarioPlan(
-                scenario(sequence), in: subject.window, lastIOVA: subject.lastIOVA
+                scenario(sequence), in: subject.window, of: subject.aperture
             ).operations
         } catch {
             return nil

@@ -96,7 +96,7 @@ struct SurveyRunner {
             ])
         let plan: ScenarioPlan
         do throws(PlanError) {
-            plan = try ScenarioPlan(scenario, in: bench.window, lastIOVA: bench.lastIOVA)
+            plan = try ScenarioPlan(scenario, in: bench.window, of: bench.aperture)
         } catch {
             throw .simulatorFault(error.advice)
         }

@@ -11,7 +11,7 @@ struct CompilerView {
     let tree: TreeOnDisk
 
     /// Files of ours by the compiler's name for them: `/shim/asm/page.h`, `/bench/mtk.c`.
-    let support: [String: [UInt8]]
+    private(set) var support: [String: [UInt8]]
 
     /// The files of the tree that the patch changed or made, and those that it removed.
     let changed: [String: [UInt8]]
@@ -21,21 +21,14 @@ struct CompilerView {
     let paths: Set<String>
 
     private let treeNamesDigest: String
-    private let supportNamesDigest: String
+    private var supportNamesDigest: String
     private var contentIDs: [String: String] = [:]
 
-    init(
-        snapshot: TreeSnapshot, tree: TreeOnDisk, shim: [BenchFile], runtime: [BenchFile],
-        bench: Bench?
-    ) {
+    /// What the units of the tree see; ``showing(_:)`` adds a bench.
+    init(snapshot: TreeSnapshot, tree: TreeOnDisk, shim: [BenchFile], runtime: [BenchFile]) {
         self.tree = tree
         var support: [String: [UInt8]] = [:]
         for file in shim + runtime { support["/\(file.path)"] = file.bytes }
-        if let bench {
-            for file in bench.companions + [bench.file] {
-                support["/bench/\(file.name)"] = file.bytes
-            }
-        }
         self.support = support
         var paths = tree.files
         var changed: [String: [UInt8]] = [:]
@@ -59,10 +52,28 @@ struct CompilerView {
             digest.update(field: name)
         }
         treeNamesDigest = digest.finished()
-        for name in support.keys.sorted() where !name.hasPrefix("/shim/") {
+        supportNamesDigest = treeNamesDigest
+    }
+
+    /// The same for a bench, which sees its own files and the runtime, too; what is known of the
+    /// tree stays known.
+    func showing(_ bench: Bench) -> CompilerView {
+        var view = self
+        for file in bench.companions + [bench.file] {
+            view.support["/bench/\(file.name)"] = file.bytes
+        }
+        var digest = ContentDigest()
+        digest.update(field: treeNamesDigest)
+        for name in view.support.keys.sorted() where !name.hasPrefix("/shim/") {
             digest.update(field: name)
         }
-        supportNamesDigest = digest.finished()
+        view.supportNamesDigest = digest.finished()
+        return view
+    }
+
+    /// Takes over what another view of the same tree knows of its files.
+    mutating func learn(from other: CompilerView) {
+        if contentIDs.isEmpty { contentIDs = other.contentIDs }
     }
 
     /// Digest over the names of all files that the unit can see: one that appears or goes can

@@ -36,7 +36,7 @@ struct VariantRecord: Codable, Hashable {
     /// The files in which it changes something outside of functions.
     let changedDeclarations: [String]
 
-    /// The sources of drivers that have no bench and may run what it changes, by path.
+    /// The sources of drivers that no bench ran and that may run what it changes, by path.
     let uncoveredDrivers: [String]
 
     /// The new lines and whether any scenario ran them, by path.

@@ -39,7 +39,7 @@ public struct VariantReview: Hashable, Sendable {
     /// The functions that the proposals change.
     public let changedCode: ChangedCode
 
-    /// The sources of drivers that have no bench and may run changed code, by path.
+    /// The sources of drivers that no bench ran and that may run changed code, by path.
     public let uncoveredDrivers: [String]
 
     /// The changed lines and whether any scenario ran them; empty for what does not compile.

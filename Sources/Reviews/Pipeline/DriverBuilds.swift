@@ -52,19 +52,20 @@ struct DriverBuilds {
         guard let tree = draft.tree else { return build }
         var reports: [UnitReport] = []
         var misfits: Set<String> = []
-        for bench in benches {
-            do {
-                let outcome = try await builder.build(bench, on: tree, prepared: prepared) {
-                    [progress] step in
-                    progress(.building(variant: draft.name, step))
-                }
-                build.outcomes[bench.name] = outcome
-                if outcome.misfit != nil { misfits.insert(bench.driver) }
-                reports += outcome.units.compactMap(\.withoutErrorsOfTheBench)
-                    .filter { !fails($0.path, in: base?.outcomes[bench.name]) }
-            } catch {
-                throw .build(error)
+        let outcomes: [BuildOutcome]
+        do {
+            outcomes = try await builder.build(benches, on: tree, prepared: prepared) {
+                [progress] step in
+                progress(.building(variant: draft.name, step))
             }
+        } catch {
+            throw .build(error)
+        }
+        for (bench, outcome) in zip(benches, outcomes) {
+            build.outcomes[bench.name] = outcome
+            if outcome.misfit != nil { misfits.insert(bench.driver) }
+            reports += outcome.units.compactMap(\.withoutErrorsOfTheBench)
+                .filter { !fails($0.path, in: base?.outcomes[bench.name]) }
         }
         let (others, unchecked) = try await checkOthers(
             of: draft, base: base, built: reports, misfits: misfits)

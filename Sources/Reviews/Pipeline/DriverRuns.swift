@@ -15,6 +15,10 @@ struct DriverRuns {
     let benches: [Bench]
     let scenarios: [Scenario]
     let limits: SimulationLimits
+
+    /// Programs that run at a time.
+    let tasks: Int
+
     let progress: @Sendable (ReviewProgress) -> Void
 
     /// The scenarios that fit a bench.
@@ -31,25 +35,17 @@ struct DriverRuns {
                 programs[Job(bench: bench, codeDigest: executable.codeDigest)] = executable
             }
         }
-        return await withTaskGroup(of: (Job, [ScenarioRun]).self) { group in
-            for (job, executable) in programs {
-                guard let bench = benches.first(where: { $0.name == job.bench }) else { continue }
-                let scenarios = scenarios(for: bench)
-                group.addTask { [limits] in
-                    (
-                        job,
-                        Simulation.run(
-                            image: executable.elf, hostSymbols: executable.hostSymbols,
-                            bench: bench, scenarios: scenarios, limits: limits)
-                    )
-                }
-            }
-            var runs: [Job: [ScenarioRun]] = [:]
-            for await (job, result) in group {
-                runs[job] = result
-                progress(.simulating(done: runs.count, total: programs.count))
-            }
-            return runs
-        }
+        let jobs = programs.keys.sorted { ($0.bench, $0.codeDigest) < ($1.bench, $1.codeDigest) }
+        let all = await jobs.mapInParallel(
+            tasks: tasks, progress: { progress(.simulating(done: $0, total: jobs.count)) },
+            { [self, programs] job -> [ScenarioRun] in
+                guard let bench = benches.first(where: { $0.name == job.bench }),
+                    let executable = programs[job]
+                else { return [] }
+                return Simulation.run(
+                    image: executable.elf, hostSymbols: executable.hostSymbols, bench: bench,
+                    scenarios: scenarios(for: bench), limits: limits)
+            })
+        return Dictionary(uniqueKeysWithValues: zip(jobs, all))
     }
 }

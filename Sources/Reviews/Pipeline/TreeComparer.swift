@@ -35,7 +35,7 @@ struct TreeComparer {
                 builder: builder, benches: benches, tree: layered.reference, progress: progress))
         let runs = DriverRuns(
             benches: benches, scenarios: request.scenarios, limits: request.limits,
-            progress: progress)
+            tasks: builder.jobs, progress: progress)
         let assembly = VariantAssembly(
             builder: builder, benches: benches, runs: runs, results: await runs.runs(of: builds))
         comparison.variants = try await assembly.variants(builds)

@@ -61,28 +61,21 @@ public struct TreeSearcher: Sendable {
         _ benches: [Bench], _ build: VariantBuild, beside base: VariantBuild?,
         _ builder: KernelBuilder
     ) async throws(ReviewError) -> [DriverSearch] {
-        var results: [String: SearchResult] = [:]
-        await withTaskGroup(of: (String, SearchResult).self) { group in
-            for bench in benches {
-                guard let program = build.outcomes[bench.name]?.executable else { continue }
-                let other = base?.outcomes[bench.name]?.executable
-                guard program.codeDigest != other?.codeDigest else { continue }
-                group.addTask { [bounds, limits = request.limits, progress] in
-                    let search = ExhaustiveSearch(bench: bench, bounds: bounds, limits: limits)
-                    let result = search.run(program.forSearch, reference: other?.forSearch) {
-                        progress(.searching(driver: bench.name, sequences: $0))
-                    }
-                    return (bench.name, result)
+        try await benches.mapInParallel(tasks: builder.jobs) {
+            [self, build] bench throws(ReviewError) in
+            let other = base?.outcomes[bench.name]?.executable
+            var result: SearchResult?
+            if let program = build.outcomes[bench.name]?.executable,
+                program.codeDigest != other?.codeDigest
+            {
+                let search = ExhaustiveSearch(
+                    bench: bench, bounds: bounds, limits: request.limits)
+                result = search.run(program.forSearch, reference: other?.forSearch) {
+                    progress(.searching(driver: bench.name, sequences: $0))
                 }
             }
-            for await (name, result) in group { results[name] = result }
+            return try await driver(bench, build, beside: base, result, builder)
         }
-        var drivers: [DriverSearch] = []
-        for bench in benches {
-            drivers.append(
-                try await driver(bench, build, beside: base, results[bench.name], builder))
-        }
-        return drivers
     }
 
     private func driver(

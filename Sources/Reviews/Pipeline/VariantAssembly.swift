@@ -30,8 +30,11 @@ struct VariantAssembly {
                 .union(build.draft.addedLines.keys.map(\.string))
             var drivers: [DriverReview] = []
             var coverage = Coverage(addedLines: build.draft.addedLines)
-            for bench in benches where build.draft.tree != nil {
-                var driver = try await driver(bench, build, reference: reference, base: base)
+            let ran = try await (build.draft.tree == nil ? [] : benches)
+                .mapInParallel(tasks: builder.jobs) { bench throws(ReviewError) in
+                    try await driver(bench, build, reference: reference, base: base)
+                }
+            for (bench, var driver) in zip(benches, ran) {
                 if build.draft.kind == .proposal, !driver.runs.isEmpty,
                     let executable = build.outcomes[bench.name]?.executable
                 {

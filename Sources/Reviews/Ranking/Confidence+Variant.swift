@@ -61,7 +61,7 @@ extension Confidence {
         return [
             Statement(
                 "\(count) driver\(count == 1 ? "" : "s") that it may reach "
-                    + "\(count == 1 ? "has" : "have") no bench: \(NameList.text(names))",
+                    + "\(count == 1 ? "was" : "were") not run: \(NameList.text(names))",
                 variant.uncoveredDrivers.map { path in
                     .tree(variant: variant.name, path: path, line: nil)
                 })

@@ -2,6 +2,7 @@
 
 internal import Foundation
 public import HunkMatching
+internal import KernelBuild
 internal import Mail
 public import MailThreads
 internal import Maintainers

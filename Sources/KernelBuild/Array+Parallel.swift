@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
     /// failure ends it.
     ///
     /// - Parameter progress: called with the number of elements that are done.
-    func mapInParallel<Result: Sendable, Failure: Error>(
+    package func mapInParallel<Result: Sendable, Failure: Error>(
         tasks: Int, progress: (Int) -> Void = { _ in },
         _ transform: @escaping @Sendable (Element) async throws(Failure) -> Result
     ) async throws(Failure) -> [Result] {
