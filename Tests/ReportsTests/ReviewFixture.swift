@@ -167,7 +167,7 @@ struct ReviewFixture {
 extension ReviewFixture {
     private func variant(_ name: VariantName, _ kind: VariantReview.Kind) -> VariantReview {
         let isProposal = kind == .proposal
-        return VariantReview(
+        var variant = VariantReview(
             name: name, kind: kind, proposals: isProposal ? ["P1"] : [],
             patches: isProposal
                 ? [PatchReview(proposal: "P1", index: 0, outcome: outcome(.exact))] : [],
@@ -187,16 +187,38 @@ extension ReviewFixture {
                         path: path, newLines: [40, 41, 42], codeLines: [41, 42], executed: [41],
                         isSimulated: true, scenarios: [41: ["scenario \(word)"]])
                 ] : [])
+        variant.ladder = isProposal ? ladder(variant) : []
+        return variant
+    }
+
+    /// A first patch that does not compile, and a second one that changes a verdict.
+    private func ladder(_ variant: VariantReview) -> [LadderRung] {
+        [
+            LadderRung(
+                index: 0, title: "first \(word)", status: .applies, build: .fails([error]),
+                reached: [], changes: [], worse: [],
+                standing: Standing(of: variant, base: nil, changedLines: 1)),
+            LadderRung(
+                index: 1, title: "second \(word)", status: .alreadyApplied,
+                build: .compiles(unchecked: []), reached: [driver],
+                changes: [
+                    LadderRung.Change(
+                        driver: driver, before: .clean, after: .notModelled("call \(word)"))
+                ], worse: [driver], standing: nil),
+        ]
+    }
+
+    private var error: CompilerMessage {
+        let place = CodeLocation(path: path, origin: .tree, line: 41, column: 3, byteOffset: 99)
+        let note = CompilerMessage(location: nil, severity: .note, text: "see \(word)")
+        return CompilerMessage(
+            location: place, severity: .error, text: "no \(word)", option: "some-option",
+            fixIts: [FixIt(start: place, end: place, replacement: word)], notes: [note])
     }
 
     /// One that does not compile.
     private var broken: VariantReview {
-        let place = CodeLocation(path: path, origin: .tree, line: 41, column: 3, byteOffset: 99)
-        let note = CompilerMessage(location: nil, severity: .note, text: "see \(word)")
-        let error = CompilerMessage(
-            location: place, severity: .error, text: "no \(word)", option: "some-option",
-            fixIts: [FixIt(start: place, end: place, replacement: word)], notes: [note])
-        return VariantReview(
+        VariantReview(
             name: VariantName(proposals: ["P2"]), kind: .proposal, proposals: ["P2"],
             patches: [PatchReview(proposal: "P2", index: 0, outcome: outcome(.exact))], fixIts: [],
             build: .fails([error]), drivers: [], changedCode: changedCode, uncoveredDrivers: [],

@@ -27,9 +27,8 @@ public struct HTMLReport {
         let index = PageIndex(review)
         let parts: [any PagePart] = [
             RankingPart(index: index), MatrixPart(index: index), EvidencePart(index: index),
-            HunksPart(index: index), TagsPart(index: index), StatePart(index: index),
-            AudiencePart(index: index),
-            ThreadPart(index: index),
+            LadderPart(index: index), HunksPart(index: index), TagsPart(index: index),
+            StatePart(index: index), AudiencePart(index: index), ThreadPart(index: index),
         ]
         let shown = parts.compactMap { part in part.content.map { (part, $0) } }
         return HTMLElement(.html, .fixed("lang", "en")) {

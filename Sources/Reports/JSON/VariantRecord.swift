@@ -42,6 +42,14 @@ struct VariantRecord: Codable, Hashable {
     /// The new lines and whether any scenario ran them, by path.
     let coverage: [CoverageRecord]
 
+    /// The patches of a series one by one, the first first; empty for a single patch, and for a
+    /// variant that the compiler corrected.
+    let ladder: [LadderRecord]
+
+    /// Whether every patch of the series applies, compiles and breaks nothing that the whole series
+    /// leaves whole; absent for a single patch, and where that was not tried.
+    let isBisectable: Bool?
+
     init(_ variant: VariantReview, _ sources: SourceMaker) {
         name = variant.name.description
         kind = Wording.identifier(variant.kind)
@@ -55,6 +63,8 @@ struct VariantRecord: Codable, Hashable {
         changedDeclarations = variant.changedCode.declarations
         uncoveredDrivers = variant.uncoveredDrivers
         coverage = variant.coverage.map(CoverageRecord.init)
+        ladder = variant.ladder.map(LadderRecord.init)
+        isBisectable = variant.isBisectable
     }
 }
 

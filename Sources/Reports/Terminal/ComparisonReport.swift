@@ -22,6 +22,7 @@ public struct ComparisonReport {
         var page = TerminalPage(style: style)
         DriverSection(comparison: comparison, isVerbose: isVerbose).write(to: &page)
         ChangeSection(comparison: comparison, isVerbose: isVerbose).write(to: &page)
+        LadderSection(comparison: comparison, isVerbose: isVerbose).write(to: &page)
         HunkSection(comparison: comparison).write(to: &page)
         CoverageSection(comparison: comparison, isVerbose: isVerbose).write(to: &page)
         if hasTrace { TraceSection(comparison: comparison).write(to: &page) }

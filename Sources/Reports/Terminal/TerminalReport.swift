@@ -24,6 +24,7 @@ public struct TerminalReport {
         RankingSection(review: review, isVerbose: isVerbose).write(to: &page)
         DriverSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         ChangeSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
+        LadderSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         HunkSection(comparison: review.comparison).write(to: &page)
         CoverageSection(comparison: review.comparison, isVerbose: isVerbose).write(to: &page)
         TrailerSection(review: review).write(to: &page)

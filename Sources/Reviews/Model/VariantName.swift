@@ -17,6 +17,11 @@ public struct VariantName: Hashable, Sendable, CustomStringConvertible {
         self.init(proposals.joined(separator: "+") + (hasFixIts ? " (fix-it)" : ""))
     }
 
+    /// The base with these proposals, of the last one the patches up to that number.
+    init(proposals: [String], patch number: Int, of count: Int) {
+        self.init("\(proposals.joined(separator: "+")) \(number)/\(count)")
+    }
+
     private init(_ description: String) {
         self.description = description
     }

@@ -45,6 +45,9 @@ public struct VariantReview: Hashable, Sendable {
     /// The changed lines and whether any scenario ran them; empty for what does not compile.
     public let coverage: [FileCoverage]
 
+    /// The patches of a series one by one, from the first to the last; empty for a single patch.
+    public internal(set) var ladder: [LadderRung] = []
+
     /// Whether every patch applies, or is in the tree already.
     public var applies: Bool { patches.allSatisfy(\.outcome.isInTree) }
 

@@ -11,6 +11,9 @@ struct Candidate {
     /// The patches, in the order in which they apply.
     let patches: [[FilePatch]]
 
+    /// Their subjects.
+    let titles: [String]
+
     /// The files in which a hunk that names none is looked for first.
     let near: [TreePath]
 
@@ -18,6 +21,7 @@ struct Candidate {
     init(_ proposal: Proposal, among all: [Proposal]) {
         label = proposal.label
         patches = proposal.patches.map(\.files)
+        titles = proposal.patches.map(\.title)
         let related = all.filter { $0.label == proposal.relation?.other }
         var seen: Set<TreePath> = []
         near = (related + all).flatMap { $0.patches.flatMap(\.files) }
@@ -28,6 +32,7 @@ struct Candidate {
     init(label: String, _ patches: [LayerFile.Patch]) {
         self.label = label
         self.patches = patches.map(\.files)
+        titles = patches.map(\.title)
         near = patches.flatMap(\.files).compactMap(\.path)
     }
 }

@@ -15,6 +15,9 @@ struct VariantBuild {
     /// Whether it compiles.
     var review: BuildReview = .notTried("no patched tree")
 
+    /// The builds of ``VariantDraft/rungs``.
+    var rungs: [VariantBuild] = []
+
     /// The compiler's corrections, where they are all that is wrong.
     var offeredRepair: FixItRepair?
 }

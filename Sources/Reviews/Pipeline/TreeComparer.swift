@@ -26,7 +26,11 @@ struct TreeComparer {
         let benches = request.benches(comparison.drivers)
         comparison.notSimulated = obstacle(benches)
         guard case .ready(let builder) = request.builder, !plans.isEmpty || runsTreeAlone else {
-            comparison.variants = drafts.map { assemble(VariantBuild(draft: $0)) }
+            comparison.variants = drafts.map { draft in
+                var variant = assemble(VariantBuild(draft: draft))
+                variant.ladder = SeriesLadder(of: draft, untried: comparisonReason).rungs
+                return variant
+            }
             return ranked(comparison, drafts)
         }
         let builds = try await build(
@@ -37,8 +41,16 @@ struct TreeComparer {
             benches: benches, scenarios: request.scenarios, limits: request.limits,
             tasks: builder.jobs, progress: progress)
         let assembly = VariantAssembly(
-            builder: builder, benches: benches, runs: runs, results: await runs.runs(of: builds))
+            builder: builder, benches: benches, runs: runs,
+            results: await runs.runs(of: builds + builds.flatMap(\.rungs)))
         comparison.variants = try await assembly.variants(builds)
+        let contested = excuseTree(in: &comparison.variants)
+        for (index, build) in builds.enumerated() where !build.rungs.isEmpty {
+            comparison.variants[index].ladder = try await SeriesLadder(
+                of: build, among: builds, variants: comparison.variants, assembly: assembly,
+                contested: contested
+            ).rungs
+        }
         return ranked(comparison, builds.map(\.draft))
     }
 
@@ -51,7 +63,11 @@ struct TreeComparer {
             let base = draft.kind == .proposal ? builds.first { $0.draft.kind == .base } : nil
             let build = try await drivers.build(draft, base: base)
             let trust = ProgramTrust(reference: builds.first ?? build)
-            builds.append(trust.checked(build))
+            var checked = trust.checked(build)
+            for rung in draft.rungs.prefix(LadderLimits.mostRungs) {
+                checked.rungs.append(trust.checked(try await drivers.build(rung, base: base)))
+            }
+            builds.append(checked)
             if let repair = build.offeredRepair {
                 builds.append(
                     trust.checked(try await drivers.build(draft.repaired(repair), base: base)))
@@ -64,7 +80,6 @@ struct TreeComparer {
         _ comparison: TreeComparison, _ drafts: [VariantDraft]
     ) -> TreeComparison {
         var comparison = comparison
-        excuseTree(in: &comparison.variants)
         let base = comparison.variants.first { $0.kind == .base }
         comparison.ranking = RankedVariant.ranking(
             zip(comparison.variants, drafts).filter { $0.0.kind == .proposal }.map {
@@ -79,7 +94,9 @@ struct TreeComparer {
     }
 
     /// Marks the drivers in which the reference has defects that no proposal repairs.
-    private func excuseTree(in variants: inout [VariantReview]) {
+    ///
+    /// - Returns: the names of the others.
+    private func excuseTree(in variants: inout [VariantReview]) -> Set<String> {
         let contested = Set(
             variants.filter { $0.kind == .proposal }.flatMap(\.drivers).filter { driver in
                 driver.runs.contains { !$0.againstReference.repaired.isEmpty }
@@ -90,6 +107,7 @@ struct TreeComparer {
                 variants[variant].drivers[driver].isUncontested = !contested.contains(name)
             }
         }
+        return contested
     }
 
     /// A variant that was not built.

@@ -57,6 +57,23 @@ struct VariantAssembly {
         return reviews
     }
 
+    /// What the drivers did on a rung of a ladder, without the places in the source.
+    func drivers(
+        on rung: VariantBuild, of builds: [VariantBuild]
+    ) async throws(ReviewError) -> [DriverReview] {
+        guard rung.draft.tree != nil,
+            let reference = builds.first(where: { $0.draft.kind == .reference }),
+            let base = builds.first(where: { $0.draft.kind == .base })
+        else { return [] }
+        var drivers: [DriverReview] = []
+        for bench in benches {
+            drivers.append(
+                try await driver(
+                    bench, rung, reference: reference, base: base, namesLines: false))
+        }
+        return drivers
+    }
+
     private func changedCode(of build: VariantBuild, base: VariantBuild) -> ChangedCode {
         guard build.draft.kind == .proposal, let below = base.draft.tree,
             let tree = build.draft.tree
@@ -80,7 +97,8 @@ struct VariantAssembly {
     }
 
     private func driver(
-        _ bench: Bench, _ build: VariantBuild, reference: VariantBuild, base: VariantBuild
+        _ bench: Bench, _ build: VariantBuild, reference: VariantBuild, base: VariantBuild,
+        namesLines: Bool = true
     ) async throws(ReviewError) -> DriverReview {
         let own = runs(of: bench, build)
         let obstacle = own == nil ? build.obstacle(to: bench) : nil
@@ -96,7 +114,8 @@ struct VariantAssembly {
             && executable.codeDigest == base.outcomes[bench.name]?.executable?.codeDigest
         let lines: SourceLines
         do {
-            lines = try await builder.sourceLines(of: addresses(in: own), in: executable)
+            lines = try await builder.sourceLines(
+                of: namesLines ? addresses(in: own) : [], in: executable)
         } catch {
             throw .build(error)
         }

@@ -19,6 +19,12 @@ struct VariantDraft {
 
     var fixIts: [FixItRepair.Change] = []
 
+    /// Of a series the trees with its first patch, the first two, and so on, but for the last.
+    var rungs: [VariantDraft] = []
+
+    /// The subjects of the patches of the last proposal.
+    var titles: [String] = []
+
     /// The tree as given.
     static func reference(_ layered: LayeredTree) -> VariantDraft {
         VariantDraft(name: .reference, kind: .reference, tree: layered.reference)
@@ -33,17 +39,28 @@ struct VariantDraft {
     static func candidates(_ plan: VariantPlan, on base: TreeSnapshot) -> VariantDraft {
         var stack = PatchStack(on: base)
         var patches: [PatchReview] = []
-        for candidate in plan.candidates {
+        var rungs: [VariantDraft] = []
+        let labels = plan.candidates.map(\.label)
+        for (place, candidate) in plan.candidates.enumerated() {
             for (index, files) in candidate.patches.enumerated() {
                 patches.append(
                     PatchReview(
                         proposal: candidate.label, index: index,
                         outcome: stack.add(files, near: candidate.near)))
+                guard place == plan.candidates.count - 1, index < candidate.patches.count - 1
+                else { continue }
+                rungs.append(
+                    VariantDraft(
+                        name: VariantName(
+                            proposals: labels, patch: index + 1, of: candidate.patches.count),
+                        kind: .proposal, labels: labels, patches: patches, tree: stack.tree,
+                        addedLines: stack.addedLines))
             }
         }
         return VariantDraft(
-            name: plan.name, kind: .proposal, labels: plan.candidates.map(\.label),
-            patches: patches, tree: stack.tree, addedLines: stack.addedLines)
+            name: plan.name, kind: .proposal, labels: labels, patches: patches, tree: stack.tree,
+            addedLines: stack.addedLines, rungs: rungs,
+            titles: plan.candidates.last?.titles ?? [])
     }
 
     /// The same with the compiler's corrections, which add no lines.

@@ -70,6 +70,12 @@ struct NextSteps {
                     "Find the rest of \(last.label): \(last.patches.count) of "
                         + "\(last.announcedCount) patches are here.", [proof]))
         }
+        for fault in variant.bisectionFaults.prefix(1) {
+            steps.append(
+                Statement(
+                    "Ask \(author) for a series that can be bisected: \(fault.text).",
+                    [proof] + fault.evidence))
+        }
         return steps + defects
     }
 

@@ -20,7 +20,7 @@ struct VariantReasons {
         case .refused(let why): return [Statement("cannot be run: \(why)")]
         case .notTried, .compiles: break
         }
-        return fixIts + points
+        return fixIts + points + variant.bisectionFaults
     }
 
     /// The tree has all of it.
