@@ -4,16 +4,18 @@
 ///
 /// Replaced by `\u{...}` are control characters (tab excepted, which becomes a blank), the
 /// bidirectional formatting characters, line and paragraph separators, and what is invisible:
-/// joiners, fillers, tags. Everything else stays as it is.
+/// joiners, fillers, tags; and letters of other scripts that pose as Latin ones (``Lookalikes``).
+/// Everything else stays as it is.
 public enum DisplayText {
     /// The text, safe to show on one line.
     public static func safe(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isActive) else { return text }
+        let posing = Lookalikes.offsets(in: text)
+        guard !posing.isEmpty || text.unicodeScalars.contains(where: isActive) else { return text }
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        for (offset, scalar) in text.unicodeScalars.enumerated() {
             if scalar == "\t" {
                 result.append(" ")
-            } else if isActive(scalar) {
+            } else if isActive(scalar) || posing.contains(offset) {
                 result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
             } else {
                 result.append(scalar)

@@ -15,6 +15,8 @@ enum HostileStrings {
             "tag\u{e0041}\u{e007f}", "filler\u{3164}\u{115f}\u{ffa0}", "annotated\u{fff9}\u{fffb}",
             "<script>alert(1)</script>", "</style><!--", "\"quoted\" \\ and \\u001b",
             String(repeating: "long", count: 5_000), String(repeating: "wide字", count: 300),
+            "L\u{456}nus \u{410}cked-by", "p\u{430}y\u{440}\u{430}l.example.org",
+            "\u{1d5a0}\u{1d5bc}\u{1d5c4}", "\u{37e}\u{2044}\u{ff0f}\u{2215}",
             "a" + String(repeating: "\u{301}", count: 200), "\u{fffe}\u{10ffff}", "\t\ttabs\t", " ",
             "",
         ] + markup + sequences

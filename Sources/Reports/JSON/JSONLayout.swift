@@ -10,7 +10,8 @@ struct JSONLayout {
     private var output: [UInt8] = []
     private var position = 0
 
-    /// The same document on several lines, with what terminals and pages act on escaped.
+    /// The same document on several lines, with what terminals and pages act on, and letters that
+    /// pose as others, escaped.
     ///
     /// - Parameter compact: a valid document without white space between its tokens.
     static func lines(of compact: some Sequence<UInt8>) -> String {
@@ -36,19 +37,30 @@ struct JSONLayout {
     private static func escaped(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            guard DisplayText.isActive(scalar) else {
-                bytes.append(contentsOf: scalar.utf8)
+        for piece in text.utf8.split(separator: 0x22, omittingEmptySubsequences: false) {
+            if piece.startIndex > text.startIndex { bytes.append(0x22) }
+            if piece.allSatisfy({ $0 < 0x7f }) {
+                bytes.append(contentsOf: piece)
                 continue
             }
-            for unit in scalar.utf16 {
-                let digits = String(unit, radix: 16)
-                bytes += Array("\\u".utf8)
-                bytes += Array(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
-                bytes += Array(digits.utf8)
+            let words = String(Substring(piece))
+            let posing = Lookalikes.offsets(in: words)
+            for (offset, scalar) in words.unicodeScalars.enumerated() {
+                if DisplayText.isActive(scalar) || posing.contains(offset) {
+                    bytes += scalar.utf16.flatMap(escape)
+                } else {
+                    bytes.append(contentsOf: scalar.utf8)
+                }
             }
         }
         return bytes
+    }
+
+    /// `\u001b`
+    private static func escape(_ unit: UInt16) -> [UInt8] {
+        let digits = String(unit, radix: 16)
+        return Array("\\u".utf8) + Array(repeating: 0x30, count: 4 - digits.utf8.count)
+            + Array(digits.utf8)
     }
 
     /// Writes the value at `position`, whose line is indented by so many columns.
