@@ -49,7 +49,8 @@ struct InputMail {
             + (threads.count > 1
                 ? [
                     Statement(
-                        "the input holds \(threads.count) threads; this is the one with most messages"
+                        "the input holds \(threads.count) threads; this is the one with most messages, and "
+                            + "--each reviews them all"
                     )
                 ] : [])
     }

@@ -61,10 +61,11 @@ struct OutputOptions: ParsableArguments {
         return min(Int(size.ws_col), 200)
     }
 
-    private var file: ReportFile? { output.map(ReportFile.init) }
+    /// The file, or standard output.
+    var file: ReportFile { ReportFile(path: output ?? "-") }
 
     /// Finds out before a long review whether there is a place for its report.
-    func check() throws(CommandFailure) { try file?.check() }
+    func check() throws(CommandFailure) { try file.check() }
 
     /// Writes the report.
     func write(_ text: String) throws(CommandFailure) {
@@ -76,6 +77,6 @@ struct OutputOptions: ParsableArguments {
         {
             return
         }
-        try (file ?? ReportFile(path: "-")).write(text)
+        try file.write(text)
     }
 }

@@ -28,16 +28,7 @@ struct ReportFile {
 
     /// Writes the report.
     func write(_ text: String) throws(CommandFailure) {
-        guard path != "-" else {
-            do {
-                try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-            } catch {
-                throw CommandFailure(
-                    status: .cannotWrite,
-                    message: "cannot write to standard output: \(error.reason)")
-            }
-            return
-        }
+        guard path != "-" else { return try write(text, to: .standardOutput) }
         do {
             // A device or pipe is written to; writing a new file in its place would remove it.
             let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
@@ -49,6 +40,31 @@ struct ReportFile {
         } catch {
             throw CommandFailure(
                 status: .cannotWrite, message: "cannot write \(path): \(error.reason)")
+        }
+    }
+
+    /// Opens the place for text that comes piece by piece; a file begins empty.
+    func open() throws(CommandFailure) -> FileHandle {
+        guard path != "-" else { return .standardOutput }
+        do {
+            let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+            if kind == nil || kind == .typeRegular { try Data().write(to: url) }
+            return try FileHandle(forWritingTo: url)
+        } catch {
+            throw CommandFailure(
+                status: .cannotWrite, message: "cannot write \(path): \(error.reason)")
+        }
+    }
+
+    /// Writes a piece of text to what ``open()`` gave.
+    func write(_ text: String, to handle: FileHandle) throws(CommandFailure) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            throw CommandFailure(
+                status: .cannotWrite,
+                message: "cannot write \(path == "-" ? "to standard output" : path): "
+                    + error.reason)
         }
     }
 

@@ -27,9 +27,21 @@ struct ReviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also write the report as one page of HTML that needs nothing else.",
+            "Write the report as one page of HTML that needs nothing else, beside the one that is "
+                + "printed; - is standard output, and then nothing else is printed.",
             valueName: "file"))
     var html: String?
+
+    @Flag(
+        help: "Review every thread of the input; with --json one document a line (NDJSON).")
+    var each = false
+
+    func validate() throws {
+        if each, html != nil { throw ValidationError("--each goes without --html") }
+        if html == "-", output.json || output.output == "-" {
+            throw ValidationError("--html - goes without --json and --output -: one of them")
+        }
+    }
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
@@ -39,20 +51,58 @@ struct ReviewCommand: AsyncParsableCommand {
         try InputReading.checkStandardInput(inputs + tree.files)
         let mail = try await InputMail(inputs)
         guard let thread = mail.mainThread else { throw mail.failure }
-        let request = ReviewRequest(
-            thread: thread, inputProblems: mail.problems,
-            tree: try await TreeRequest(tree, simulation, environment: environment))
-        let review = try await ProgressLine.during(isShown: !output.quiet, hint: hint) {
+        let tree = try await TreeRequest(self.tree, simulation, environment: environment)
+        if each { try await reviewEach(mail, on: tree, environment: environment) }
+        let review = try await self.review(
+            ReviewRequest(thread: thread, inputProblems: mail.problems, tree: tree))
+        try page?.write(HTMLReport(review, version: ProgramVersion.text).text)
+        // A page on standard output is the report; another one has its own file.
+        if html != "-" || output.output != nil {
+            try output.write(
+                output.json
+                    ? JSONReport.text(of: review) : text(of: review, environment: environment))
+        }
+        throw ExitCode(review.conclusion.exitStatus)
+    }
+
+    /// Reviews the threads by the date of their first messages.
+    ///
+    /// - Throws: ``ExitCode`` at the end: that of the most urgent thread.
+    private func reviewEach(
+        _ mail: InputMail, on tree: TreeRequest?, environment: [String: String]
+    ) async throws {
+        let lines = output.json ? try output.file.open() : nil
+        var pages: [String] = []
+        var statuses: Set<Int32> = []
+        for (number, thread) in mail.threads.enumerated() {
+            let review = try await self.review(
+                ReviewRequest(
+                    thread: thread, inputProblems: number == 0 ? mail.inputProblems : [],
+                    tree: tree))
+            statuses.insert(review.conclusion.exitStatus)
+            if let lines {
+                try output.file.write(JSONReport.line(of: review), to: lines)
+            } else {
+                pages.append(text(of: review, environment: environment))
+            }
+        }
+        if lines == nil { try output.write(pages.joined(separator: "\n\n")) }
+        let urgency: [ExitStatus] = [.needsAttention, .incomplete, .ready, .noProposal]
+        throw ExitCode(
+            urgency.map(\.rawValue).first(where: statuses.contains)
+                ?? ExitStatus.noProposal.rawValue)
+    }
+
+    private func review(_ request: ReviewRequest) async throws -> ThreadReview {
+        try await ProgressLine.during(isShown: !output.quiet, hint: hint) {
             show throws(ReviewError) in
             try await ThreadReviewer(request, progress: show).review()
         }
-        try page?.write(HTMLReport(review, version: ProgramVersion.text).text)
-        try output.write(
-            output.json
-                ? JSONReport.text(of: review)
-                : TerminalReport(review, style: output.style(environment: environment))
-                    .text(isVerbose: output.verbose))
-        throw ExitCode(review.conclusion.exitStatus)
+    }
+
+    private func text(of review: ThreadReview, environment: [String: String]) -> String {
+        TerminalReport(review, style: output.style(environment: environment))
+            .text(isVerbose: output.verbose)
     }
 
     /// How to go on where one patch of a whole series does not apply.

@@ -32,6 +32,13 @@ struct JSONSchemaTests {
                 in: JSONReport.text(of: review.comparison), as: "simulation") == [])
     }
 
+    @Test(arguments: HostileStrings.all)
+    func aLineForEachOfManyThreads(word: String) throws {
+        let line = JSONReport.line(of: ReviewFixture(word: word).review)
+        #expect(line.firstIndex(of: "\n") == line.index(before: line.endIndex))
+        #expect(try JSONSchema().faults(in: line, as: "review") == [])
+    }
+
     @Test(arguments: SampleReportTests.samples)
     func theSamplesAsFarAsTheyGoWithoutACompiler(name: String) async throws {
         let review = try await SampleReportTests.review(name)

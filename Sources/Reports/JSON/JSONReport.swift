@@ -24,6 +24,11 @@ public enum JSONReport {
     /// The document, with a newline at its end.
     public static func text(of review: ThreadReview) -> String { text(ReviewRecord(review)) }
 
+    /// The document on one line, for many of them (https://jsonlines.org).
+    public static func line(of review: ThreadReview) -> String {
+        JSONLayout.line(of: compact(ReviewRecord(review)))
+    }
+
     /// The document of a comparison without a thread.
     public static func text(of comparison: TreeComparison) -> String {
         text(TreeComparisonRecord(comparison))

@@ -19,7 +19,7 @@ struct AudiencePart: PagePart {
 
     private func table(_ audience: Audience) -> HTMLElement {
         HTMLElement(
-            .div, .class("wide"), .fixed("role", "region"), .label("Maintainers"),
+            .div, .class("wide"), .fixed("role", "group"), .label("Maintainers"),
             .fixed("tabindex", "0")
         ) {
             HTMLElement(.table) {

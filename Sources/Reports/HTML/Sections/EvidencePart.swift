@@ -153,7 +153,7 @@ struct EvidencePart: PagePart {
         HTMLElement(.details) {
             HTMLElement(.summary) { "All \(Wording.count(review.runs.count, "scenario"))" }
             HTMLElement(
-                .div, .class("wide"), .fixed("role", "region"), .label("All scenarios"),
+                .div, .class("wide"), .fixed("role", "group"), .label("All scenarios"),
                 .fixed("tabindex", "0")
             ) {
                 HTMLElement(.table, .class("scenarios")) {
@@ -209,7 +209,7 @@ enum TraceElement {
         let accesses = run.cost.registerAccesses
         return HTMLElement(.details) {
             HTMLElement(.summary) { "Trace of \(run.scenario)" }
-            HTMLElement(.table, .class("trace")) {
+            HTMLElement(.table, .class("trace"), .label("Trace")) {
                 HTMLElement(.thead) {
                     HTMLElement(.tr) {
                         HTMLElement(.th, .scope("col")) { "Operation" }

@@ -80,7 +80,7 @@ struct HunkTables {
 
     private func table(_ hunk: Hunk, _ outcome: HunkOutcome?) -> HTMLElement {
         HTMLElement(
-            .div, .class("wide"), .fixed("role", "region"), .label("Hunk"), .fixed("tabindex", "0")
+            .div, .class("wide"), .fixed("role", "group"), .label("Hunk"), .fixed("tabindex", "0")
         ) {
             HTMLElement(.table, .class("diff")) {
                 HTMLElement(.caption) {

@@ -58,7 +58,7 @@ struct MatrixPart: PagePart {
 
     private var matrix: HTMLElement {
         HTMLElement(
-            .div, .class("wide"), .fixed("role", "region"), .label("Driver by proposal"),
+            .div, .class("wide"), .fixed("role", "group"), .label("Driver by proposal"),
             .fixed("tabindex", "0")
         ) {
             HTMLElement(.table, .class("matrix")) {

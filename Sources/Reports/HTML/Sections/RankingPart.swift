@@ -32,7 +32,7 @@ struct RankingPart: PagePart {
     /// Who posted what.
     private var posted: HTMLElement {
         HTMLElement(
-            .div, .class("wide"), .fixed("role", "region"), .label("Who posted what"),
+            .div, .class("wide"), .fixed("role", "group"), .label("Who posted what"),
             .fixed("tabindex", "0")
         ) {
             HTMLElement(.table) {

@@ -21,7 +21,7 @@ struct TagsPart: PagePart {
 
     @HTMLBuilder private var nodes: [HTMLNode] {
         HTMLElement(
-            .div, .class("wide"), .fixed("role", "region"), .label("Tags"), .fixed("tabindex", "0")
+            .div, .class("wide"), .fixed("role", "group"), .label("Tags"), .fixed("tabindex", "0")
         ) {
             HTMLElement(.table) {
                 HTMLElement(.thead) {
