@@ -86,7 +86,9 @@ let package = Package(
         tests("UnifiedDiffs", ["ByteText"]),
         tests(
             "Proposals", ["Mail", "MailThreads", "UnifiedDiffs"], exclude: ["Corpus", "Labels"]),
-        tests("HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"]),
+        tests(
+            "HunkMatching", ["ByteText", "GitObjects", "UnifiedDiffs"],
+            exclude: ["Archive/extract-patches.sh"]),
         tests("Benches"),
         tests("KernelBuild", ["Benches", "HunkMatching", "UnifiedDiffs"]),
         tests("RISCVMachine"),
