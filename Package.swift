@@ -82,7 +82,9 @@ let package = Package(
         tests("GitObjects"),
         tests("Mail", ["ByteText"]),
         tests("Maintainers", ["Mail"]),
-        tests("MailThreads", ["ByteText", "Mail"]),
+        tests(
+            "MailThreads", ["ByteText", "GitObjects", "Mail"],
+            exclude: ["Agreement/Figures", "Agreement/Peers"]),
         tests("UnifiedDiffs", ["ByteText"]),
         tests(
             "Proposals", ["Mail", "MailThreads", "UnifiedDiffs"], exclude: ["Corpus", "Labels"]),

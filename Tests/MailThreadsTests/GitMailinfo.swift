@@ -7,6 +7,8 @@ import MailThreads
 /// What `git mailinfo` would make of a message, by our reader and git's rules for what our program
 /// does otherwise on purpose: the subject's prefixes, and where the patch starts.
 struct GitMailinfo {
+    /// Whose mail it is: the author of the text where it has a patch, else the sender.
+    private(set) var author: Mailbox
     private(set) var fields: [String: String] = [:]
     private(set) var message: [UInt8] = []
     private(set) var patch: [UInt8] = []
@@ -18,18 +20,43 @@ struct GitMailinfo {
     }
 
     init(_ mail: Message, option: Option? = nil) {
-        let text = mail.text.text
-        var author = mail.from
+        self.init(mail, text: mail.text.text, option: option)
+    }
+
+    /// As if the message had this text.
+    ///
+    /// - Parameters:
+    ///   - patchText: the same lines, to take the patch from.
+    ///   - separatorEndsFields: whether there are no fields behind `From <object id> …`.
+    init(
+        _ mail: Message, text: ByteText, patchText: ByteText? = nil,
+        separatorEndsFields: Bool = false, option: Option? = nil
+    ) {
+        let patchText = patchText ?? text
+        author = mail.from
         var subject = mail.subject
         var date = mail.date
-        var number = text.lines.first { !Self.isBlank(text[$0]) }?.number ?? 1
+        var number = 1
         func readInBodyHeaders() {
-            guard option != .noInBodyHeaders else { return }
+            while let line = text.line(number), text.bytes[line.spanWithTerminator] == [0x0a] {
+                number += 1
+            }
+            let isSeparator = text.line(number).map { text[$0].hasPrefix("From ") } ?? false
+            guard option != .noInBodyHeaders, !separatorEndsFields || !isSeparator else { return }
             let headers = InBodyHeaders(in: text, from: number)
             author = headers.author ?? mail.from
             subject = headers.subject ?? mail.subject
             date = headers.date ?? mail.date
-            number = headers.end
+            let passed = number..<max(number, headers.end)
+            if passed.contains(where: { text.line($0).map { !Self.isBlank(text[$0]) } ?? false }) {
+                number = headers.end
+                // Only an empty line belongs to the fields.
+                if let last = text.line(number - 1), last.terminator == .crlf,
+                    text[last].isEmpty
+                {
+                    number -= 1
+                }
+            }
         }
         readInBodyHeaders()
         while let line = text.line(number) {
@@ -41,7 +68,9 @@ struct GitMailinfo {
                 continue
             }
             if Self.startsPatch(content) {
-                patch = Array(text.bytes[line.span.lowerBound...])
+                if let first = patchText.line(line.number) {
+                    patch = Array(patchText.bytes[first.span.lowerBound...])
+                }
                 break
             }
             message += text.bytes[line.spanWithTerminator]
@@ -88,11 +117,11 @@ struct GitMailinfo {
         return rest.allSatisfy(\.isASCIIWhitespace)
     }
 
-    /// Without `Re:`, colons, blanks and brackets at the start.
+    /// Without `Re:`, colons, blanks and brackets at the start; git leaves a `Re:` that is all.
     private static func cleaned(_ subject: String) -> String {
         var rest = Array(subject.utf8)[...]
         while let first = rest.first {
-            if rest.hasPrefixIgnoringCase("re:") {
+            if rest.hasPrefixIgnoringCase("re:"), rest.count > 3 {
                 rest = rest.dropFirst(3)
             } else if first.isASCIIBlank || first == UInt8(ascii: ":") {
                 rest = rest.dropFirst()

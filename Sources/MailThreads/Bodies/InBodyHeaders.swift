@@ -7,8 +7,8 @@ public import Mail
 ///
 /// The rules are those of `git mailinfo`: empty lines may stand before them, none among them; each
 /// field counts once; a line that begins with a blank goes on with the one above; a line `[PATCH]
-/// …` is a subject; `>From ` and the separator of `git format-patch` are passed over. They end at
-/// the first other line.
+/// …` is a subject; the separator of `git format-patch` is passed over where a `>` stands before it,
+/// and without one too, where git stops. They end at the first other line.
 public struct InBodyHeaders: Hashable, Sendable {
     /// The author; nil also where there is no address, as in words that happen to begin so.
     public private(set) var author: Mailbox?
