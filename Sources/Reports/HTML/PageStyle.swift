@@ -2,6 +2,7 @@
 
 /// How pages look: one style sheet, light and dark, for screens from 800 pixels and for paper.
 ///
+/// On paper what is folded is open, but for traces that the reader has not opened.
 /// Colours have a contrast of 4.5:1 at the least with what they stand on, and nothing is said by
 /// colour alone.
 enum PageStyle {
@@ -139,6 +140,7 @@ enum PageStyle {
           }
           body { max-width: none; padding: 0; font-size: 9.5pt; }
           nav, .skip { display: none; }
+          details:not(.deep)::details-content { content-visibility: visible; block-size: auto; }
           a { text-decoration: none; }
           .wide { overflow: visible; }
           .matrix td, .matrix th { white-space: normal; padding: .1rem .3rem; font-size: 8pt; }

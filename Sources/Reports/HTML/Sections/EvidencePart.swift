@@ -207,7 +207,7 @@ enum TraceElement {
             }
         }
         let accesses = run.cost.registerAccesses
-        return HTMLElement(.details) {
+        return HTMLElement(.details, .class("deep")) {
             HTMLElement(.summary) { "Trace of \(run.scenario)" }
             HTMLElement(.table, .class("trace"), .label("Trace")) {
                 HTMLElement(.thead) {
