@@ -9,14 +9,14 @@ import Testing
 @Suite struct ScreenTests {
     private let folder: TemporaryFolder
 
-    private static func program(_ name: String) -> String? {
+    private static func find(_ name: String) -> String? {
         ["/usr/bin/\(name)", "/usr/local/bin/\(name)", "/bin/\(name)"].first {
             FileManager.default.isExecutableFile(atPath: $0)
         }
     }
 
-    private static let tmux = program("tmux")
-    private static let isPossible = tmux != nil && program("less") != nil
+    private static let tmux = find("tmux")
+    private static let isPossible = tmux != nil && find("less") != nil
 
     private static let arguments = [
         "\(Program.samples)/always-fill-gather.mbox", "--tree", "\(Program.samples)/kernel",
@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Talks to a server of our own, which is named after the folder.
-    private func tmux(_ arguments: String...) throws -> String {
+    private func server(_ arguments: String...) throws -> String {
         let name = "rt-\(folder.path.suffix(12))"
         let run = try Program.run(
             [
@@ -44,11 +44,11 @@ import Testing
     ) throws -> [String] {
         let environment =
             "env -u NO_COLOR -u GIT_PAGER -u LESS PAGER=less LANG=C.UTF-8 HOME=\(folder.path)"
-        _ = try tmux(
+        _ = try server(
             "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
             "\(environment) \(command); sleep 60")
         for _ in 0..<300 {
-            let lines = try tmux("capture-pane", "-p").split(
+            let lines = try server("capture-pane", "-p").split(
                 separator: "\n", omittingEmptySubsequences: false
             ).map(String.init)
             if lines.contains(where: { $0.contains(text) }) { return lines }
@@ -61,7 +61,7 @@ import Testing
         .enabled(if: isPossible, "skipped: there is no tmux or less"),
         arguments: [(80, 24), (200, 60)])
     func `the pager's first screen is the top of the report`(width: Int, height: Int) throws {
-        defer { _ = try? tmux("kill-server") }
+        defer { _ = try? server("kill-server") }
         let report = try Program.run(
             ["COLUMNS=\(width)", Program.built] + Self.arguments + ["--color", "never"],
             in: folder, program: "/usr/bin/env")
@@ -74,13 +74,13 @@ import Testing
         #expect(shown.prefix(height - 1).map { $0 } == lines.prefix(height - 1).map(String.init))
         #expect(shown.dropFirst(height - 1).first == ":")
         #expect(
-            try tmux("display-message", "-p", "#{pane_title}|#{alternate_on}").hasSuffix("|0\n"))
-        _ = try tmux("send-keys", "q")
+            try server("display-message", "-p", "#{pane_title}|#{alternate_on}").hasSuffix("|0\n"))
+        _ = try server("send-keys", "q")
     }
 
     @Test(.enabled(if: isPossible, "skipped: there is no tmux or less"))
     func `what fits on the screen is not paged, and the status is the review's`() throws {
-        defer { _ = try? tmux("kill-server") }
+        defer { _ = try? server("kill-server") }
         let command = "\(Program.built) \(Self.arguments[0]); echo ended $?"
         #expect(try screen(100, 200, command, until: "ended").contains("ended 3"))
     }

@@ -143,6 +143,8 @@ enum PageStyle {
           details:not(.deep)::details-content { content-visibility: visible; block-size: auto; }
           a { text-decoration: none; }
           .wide { overflow: visible; }
+          th, td { padding: .05rem .6rem .05rem 0; font-size: 8.5pt; }
+          .cell { margin: .3rem 0; padding-bottom: .2rem; } figure { margin: .2rem 0; }
           .matrix td, .matrix th { white-space: normal; padding: .1rem .3rem; font-size: 8pt; }
           figure, tr, .verdict { break-inside: avoid; }
           h2, h3, summary { break-after: avoid; }
