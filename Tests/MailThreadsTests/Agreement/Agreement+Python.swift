@@ -59,7 +59,7 @@ extension Agreement {
             if ours == theirs { return add("python", "text", Self.same) }
             let parts = SentParts(mail, bytes: try bytes())
             let hasReplacements = theirs.firstRange(of: "\u{FFFD}") != nil
-            for rules in PythonRules.subsets(of: .all) {
+            for rules in PythonRules.subsets {
                 guard let text = parts.text(by: rules) else { continue }
                 if text == theirs { return add("python", "text", rules.name) }
                 if hasReplacements, Self.inASCII(text) == Self.inASCII(theirs) {

@@ -16,7 +16,6 @@ struct PythonRules: OptionSet, Hashable {
     static let openEnd = PythonRules(rawValue: 16)
     /// Of HTML and a text behind it, such as the footer of a list, the text.
     static let textBehindHTML = PythonRules(rawValue: 32)
-    static let all = PythonRules(rawValue: 63)
 
     private static let names: [(rule: PythonRules, name: String)] = [
         (.firstPart, "the first part alone"),
@@ -32,12 +31,8 @@ struct PythonRules: OptionSet, Hashable {
         PythonRules.names.filter { contains($0.rule) }.map(\.name).joined(separator: " + ")
     }
 
-    /// All sets of some rules, those of few rules first.
-    static func subsets(of rules: PythonRules) -> [PythonRules] {
-        (0...all.rawValue).map(PythonRules.init).filter { $0.isSubset(of: rules) }
-            .sorted {
-                ($0.rawValue.nonzeroBitCount, $0.rawValue)
-                    < ($1.rawValue.nonzeroBitCount, $1.rawValue)
-            }
+    /// All sets of rules, those of few rules first.
+    static let subsets: [PythonRules] = (0..<64).map(PythonRules.init).sorted {
+        ($0.rawValue.nonzeroBitCount, $0.rawValue) < ($1.rawValue.nonzeroBitCount, $1.rawValue)
     }
 }

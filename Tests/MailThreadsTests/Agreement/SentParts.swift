@@ -97,7 +97,8 @@ struct SentParts {
         if rules.contains(.textBehindHTML) {
             let part = mail.parts.first { $0.text != nil && $0.disposition == .inline }
             guard rules.isSubset(of: [.textBehindHTML, .openEnd]), readable.isEmpty, let part,
-                let text = part.text?.text.bytes
+                let text = part.text?.text.bytes,
+                mail.text.text.bytes.suffix(text.count).elementsEqual(text)
             else { return nil }
             return rules.contains(.openEnd) ? withoutAddedLineEnd(text, part) : text
         }
