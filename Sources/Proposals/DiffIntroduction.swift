@@ -9,7 +9,7 @@ internal import UnifiedDiffs
 /// Two kinds of diff propose nothing. A *citation* shows what a commit did: `git show`'s own lines
 /// stand above it, or the paragraph names a commit, speaks of the past (`was`, `did`, `similar`,
 /// `below`) and suggests nothing. A *debugging aid* only prints: every added line belongs to a call
-/// such as `pr_info()` or `dump_stack()`, nothing is deleted, or the paragraph says `debug`.
+/// such as `pr_info()` or `dump_stack()`, and no line is deleted but to come back with a brace.
 struct DiffIntroduction {
     /// What a diff is, if it is no proposal.
     enum Finding: Hashable {
@@ -26,7 +26,7 @@ struct DiffIntroduction {
         for number in diff.linesBefore.reversed().prefix(16) {
             guard let line = text.line(number) else { break }
             let content = text[line].trimmingWhitespace()
-            if content.first == UInt8(ascii: ">") || ScissorsLine.matches(text[line]) { break }
+            if content.first == UInt8(ascii: ">") || PatchCut.matches(text[line]) { break }
             lines.insert(content, at: 0)
         }
         self.lines = lines
@@ -85,10 +85,18 @@ struct DiffIntroduction {
 
     private func isDebuggingAid(_ patches: [FilePatch]) -> Bool {
         let lines = patches.flatMap(\.hunks).flatMap(\.lines)
-        let added = lines.filter { $0.origin == .added }
-        guard !added.isEmpty, !lines.contains(where: { $0.origin == .deleted }) else {
-            return false
+        let deleted = lines.filter { $0.origin == .deleted }
+            .map { Array($0.content.trimmingWhitespace()) }
+        let opened = deleted.map { $0 + Array(" {".utf8) }
+        // Braces are added where a statement gets company.
+        let added = lines.filter { line in
+            let content = Array(line.content.trimmingWhitespace())
+            return line.origin == .added && content != [UInt8(ascii: "}")]
+                && !opened.contains(content)
         }
+        let additions = lines.filter { $0.origin == .added }
+            .map { Array($0.content.trimmingWhitespace()) }
+        guard !added.isEmpty, opened.allSatisfy(additions.contains) else { return false }
         var isWithin = false
         var calls = 0
         for line in added {
@@ -100,7 +108,7 @@ struct DiffIntroduction {
             isWithin = content.last != UInt8(ascii: ";")
         }
         let isSaid = words.contains { $0.hasPrefix("debug") || $0 == "print" || $0 == "prints" }
-        return calls > 0 && (isSaid || calls == added.filter { !$0.content.isEmpty }.count)
+        return calls > 0 && (isSaid || calls > 1 || calls == added.count { !$0.content.isEmpty })
             && !words.contains("fix")
     }
 }

@@ -12,14 +12,21 @@ struct MessagePatches {
     let subject: PatchSubject
     let trailers: [Trailer]
     private let hasLostMarks: Bool
+    private let quotedLines: Set<Int>
 
     init(_ entry: ThreadContents.Entry) {
         self.init(
             entry.message, number: entry.number, trailers: entry.trailers,
-            hasLostMarks: entry.message.isArchivePage)
+            hasLostMarks: entry.message.isArchivePage,
+            quotedLines: Set(entry.body.lines.filter { $0.depth > 0 }.map(\.number)))
     }
 
-    init(_ message: Message, number: Int, trailers: [Trailer], hasLostMarks: Bool) {
+    /// - Parameter quotedLines: the 1-based lines of its text that others wrote.
+    init(
+        _ message: Message, number: Int, trailers: [Trailer], hasLostMarks: Bool,
+        quotedLines: Set<Int> = []
+    ) {
+        self.quotedLines = quotedLines
         self.message = message
         self.number = number
         subject = PatchSubject(message.subject)
@@ -41,7 +48,9 @@ struct MessagePatches {
     func found(limits: DiffLimits) -> Found {
         let finder = DiffFinder(limits: limits)
         let mended = MendedText(message.text.text, hasLostMarks: hasLostMarks)
-        let inText = finder.diffs(in: mended.text)
+        let inText = finder.diffs(in: mended.text).filter {
+            !quotedLines.contains(mended.sourceLine($0.lines.lowerBound))
+        }
         if let first = inText.first, let last = inText.last {
             if isPatchMail {
                 return Found(patches: [
@@ -65,7 +74,10 @@ struct MessagePatches {
             }
         }
         let attached = message.parts.compactMap { part -> ProposedPatch? in
-            guard let text = part.text?.text else { return nil }
+            // The text itself can hold diffs that are quoted without marks.
+            guard let text = part.text?.text, text.bytes != message.text.text.bytes else {
+                return nil
+            }
             let mended = MendedText(text)
             let diffs = finder.diffs(in: mended.text)
             guard let first = diffs.first, let last = diffs.last else { return nil }
@@ -112,7 +124,7 @@ struct MessagePatches {
     /// The header fields below the scissors above a diff in a reply.
     private func header(of diff: FoundDiff, in text: ByteText) -> InBodyHeaders? {
         let scissors = diff.linesBefore.last { number in
-            text.line(number).map { ScissorsLine.matches(text[$0]) } ?? false
+            text.line(number).map { PatchCut.matches(text[$0]) } ?? false
         }
         return scissors.map { InBodyHeaders(in: text, from: $0 + 1) }
     }
@@ -127,7 +139,7 @@ struct MessagePatches {
     private func form(of diff: FoundDiff, in text: ByteText) -> ProposalForm {
         if diff.patches.contains(where: \.isBareHunk) { return .bareHunk }
         let isCutOff = diff.linesBefore.contains { number in
-            text.line(number).map { ScissorsLine.matches(text[$0]) } ?? false
+            text.line(number).map { PatchCut.matches(text[$0]) } ?? false
         }
         return isCutOff ? .scissorsDiff : .inlineDiff
     }

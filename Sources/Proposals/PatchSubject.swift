@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import MailThreads
+
 /// A subject taken apart as patches are named: `Re: [PATCH rc v2 1/3] iommu: Do this`.
 ///
 /// The words in brackets are those of git-format-patch(1); more than one bracket at the start is
 /// common, since lists put their names there.
 public struct PatchSubject: Hashable, Sendable {
-    /// Whether it is a reply (`Re:`, `Aw:`, `Fwd:` and their kin).
+    /// Whether it is a reply (`Re:`, `Aw:`, `答复:`, `Fwd:` and their kin).
     public let isReply: Bool
 
     /// Whether the brackets hold the word PATCH, as `[RFC PATCH]`, `[PATCHv2]` or `[RFC]` do.
@@ -61,7 +63,7 @@ public struct PatchSubject: Hashable, Sendable {
         title = String(rest)
     }
 
-    private static let replyPrefixes = ["re:", "aw:", "fwd:", "fw:", "sv:", "antw:"]
+    private static let replyPrefixes = ReplySubject.prefixes + ["fwd:", "fw:"]
 
     private static func dropReplyPrefix(_ text: Substring) -> Substring? {
         let start = text.prefix(5).lowercased()

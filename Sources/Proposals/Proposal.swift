@@ -40,6 +40,9 @@ public struct Proposal: Hashable, Sendable {
     /// The author of the first patch.
     public var author: Mailbox { first.author }
 
+    /// Whether it goes on top of another proposal, and so cannot take that one's place.
+    var isOnTop: Bool { relation?.kind == .supplements || relation?.kind == .reverts }
+
     /// Whether patches which the subjects announce are not in the thread.
     public var isIncomplete: Bool { patches.count < announcedCount }
 }

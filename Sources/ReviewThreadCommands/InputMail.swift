@@ -63,13 +63,18 @@ struct InputMail {
         }
     }
 
-    /// The subject of the newest of the input's threads that posts a later revision of a thread.
-    func successor(of thread: MailThread) -> String? {
-        guard let own = threads.firstIndex(where: { $0.root.id == thread.root.id }) else {
-            return nil
+    /// For each thread the subject of the newest of the input's threads that posts a later revision of
+    /// it; nil where none does.
+    var successors: [String?] {
+        let newest = MailThread.newestRevisions(among: threads)
+        return threads.indices.map { index in
+            newest[index].flatMap { threads[$0].messages.first?.subject }
         }
-        return MailThread.newestRevisions(among: threads)[own]
-            .flatMap { threads[$0].messages.first?.subject }
+    }
+
+    /// The one of ``successors`` that is for this thread.
+    func successor(of thread: MailThread) -> String? {
+        threads.firstIndex { $0.root.id == thread.root.id }.flatMap { successors[$0] }
     }
 
     /// What to say where there is no thread.

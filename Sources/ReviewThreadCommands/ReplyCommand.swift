@@ -45,6 +45,7 @@ struct ReplyCommand: AsyncParsableCommand {
         let chosen = try choose(among: ProposalFinder().proposals(in: ThreadContents(thread)))
         let request = ReviewRequest(
             thread: thread, inputProblems: mail.problems,
+            supersededBy: mail.successor(of: thread),
             tree: try await TreeRequest(tree, simulation, environment: environment))
         let review = try await ProgressLine.during(isShown: !output.quiet) {
             show throws(ReviewError) in

@@ -54,7 +54,9 @@ struct ReviewCommand: AsyncParsableCommand {
         let tree = try await TreeRequest(self.tree, simulation, environment: environment)
         if each { try await reviewEach(mail, on: tree, environment: environment) }
         let review = try await self.review(
-            ReviewRequest(thread: thread, inputProblems: mail.problems, tree: tree))
+            ReviewRequest(
+                thread: thread, inputProblems: mail.problems,
+                supersededBy: mail.successor(of: thread), tree: tree))
         try page?.write(HTMLReport(review, version: ProgramVersion.text).text)
         // A page on standard output is the report; another one has its own file.
         if html != "-" || output.output != nil {
@@ -74,11 +76,12 @@ struct ReviewCommand: AsyncParsableCommand {
         let lines = output.json ? try output.file.open() : nil
         var pages: [String] = []
         var statuses: Set<Int32> = []
+        let successors = mail.successors
         for (number, thread) in mail.threads.enumerated() {
             let review = try await self.review(
                 ReviewRequest(
                     thread: thread, inputProblems: number == 0 ? mail.inputProblems : [],
-                    tree: tree))
+                    supersededBy: successors[number], tree: tree))
             statuses.insert(review.conclusion.exitStatus)
             if let lines {
                 try output.file.write(JSONReport.line(of: review), to: lines)

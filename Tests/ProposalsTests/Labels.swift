@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import Foundation
+import Mail
 import MailThreads
 import Proposals
 
@@ -46,19 +47,25 @@ struct LabelledThread {
 extension LabelledThread {
     /// What the program says of the same thread, in the readers' words.
     init(_ contents: ThreadContents, as label: LabelledThread) {
-        let found = ProposalFinder().proposals(in: contents)
-        let tags = TagWeigher(contents, proposals: found).tags()
-        let ledger = Ledger(contents, proposals: found, tags: tags)
-        let reader = StateReader(contents, proposals: found, tags: tags, ledger: ledger)
+        let all = ProposalFinder().proposals(in: contents)
+        // The readers' copy showed no attachments of replies.
+        let shown = all.filter { proposal in
+            proposal.form != .attachment
+                || !PatchSubject(contents.entry(proposal.first.message)?.message.subject ?? "")
+                    .isReply
+        }
+        let tags = TagWeigher(contents, proposals: all).tags()
+        let ledger = Ledger(contents, proposals: all, tags: tags)
+        let reader = StateReader(contents, proposals: all, tags: tags, ledger: ledger)
         let state = reader.state()
         number = label.number
         messageID = label.messageID
-        proposals = Dictionary(found.map { (Self.form($0), 1) }, uniquingKeysWith: +)
+        proposals = Dictionary(shown.map { (Self.form($0), 1) }, uniquingKeysWith: +)
         self.tags = Dictionary(
             tags.compactMap { Self.worth($0).map { ($0, 1) } }, uniquingKeysWith: +)
         // To the readers a thread with a later revision is superseded; the program looks at that one.
-        let isRerolled = found.contains {
-            $0.relation?.kind == .reroll && $0.label == state.proposal
+        let isRerolled = all.contains {
+            [.reroll, .replaces].contains($0.relation?.kind) && $0.label == state.proposal
         }
         switch state.phase {
         case .abandoned: self.state = "given-up"

@@ -20,7 +20,8 @@ public struct MessagePart: Hashable, Sendable {
     public let fileName: String?
     /// The content after the transfer encoding, in its own character set and line ends.
     public let bytes: [UInt8]
-    /// The text of a `text/` part other than HTML, nil for all other parts.
+    /// The text of a `text/` part other than HTML, and of a part whose file name ends in `.patch` or
+    /// `.diff`, whatever its type; nil for all other parts.
     public let text: MessageText?
     /// The encoded content in bytes from the start of the input.
     public let span: Range<Int>

@@ -168,7 +168,8 @@ struct PartReader {
         fileName = fileName ?? type["name"]
 
         var text: MessageText?
-        if type.type == "text", type.subtype != "html" {
+        let isNamedPatch = [".patch", ".diff"].contains { fileName?.hasSuffix($0) ?? false }
+        if type.type == "text" ? type.subtype != "html" : isNamedPatch {
             text = self.text(of: decoded, type, entity, isWhole: path.isEmpty)
         }
         parts.append(

@@ -14,8 +14,13 @@ struct BodyReader {
         id = message.id
         let text = message.text.text
         self.text = text
-        lines = text.lines.map { QuotedLine(number: $0.number, span: $0.span, in: text.bytes) }
-        hunkLines = HunkLines.find(in: text)
+        let marked = text.lines.map {
+            QuotedLine(number: $0.number, span: $0.span, in: text.bytes)
+        }
+        let quote = UnmarkedQuote(of: marked, in: text)
+        lines = marked.map { quote?.contains($0) ?? false ? $0.deeper : $0 }
+        let quoted = Set(lines.filter { $0.depth > 0 }.map(\.number))
+        hunkLines = HunkLines.find(in: text).subtracting(quote == nil ? [] : quoted)
     }
 
     /// Cuts into blocks; `attributing` finds whose text a run of quoted lines is.

@@ -45,7 +45,7 @@ public struct InBodyHeaders: Hashable, Sendable {
             } else if content.hasPrefix("[PATCH] "), values[.subject] == nil {
                 values[.subject] = Array(content)
                 current = nil
-            } else if Self.isSeparator(content) {
+            } else if PatchCut.isSeparator(content) {
                 current = nil
             } else {
                 break
@@ -64,12 +64,5 @@ public struct InBodyHeaders: Hashable, Sendable {
 
     private static func field(_ line: ArraySlice<UInt8>) -> Field? {
         Field.allCases.first { line.hasPrefixIgnoringCase("\($0.rawValue):") }
-    }
-
-    /// `From 0123… Mon Sep 17 00:00:00 2001`, with or without a `>`.
-    private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
-        let rest = line.first == UInt8(ascii: ">") ? line.dropFirst() : line
-        return rest.hasPrefix("From ") && rest.hasSuffix(" Mon Sep 17 00:00:00 2001")
-            && rest.count == 5 + 40 + 25
     }
 }

@@ -29,4 +29,13 @@ public struct QuotedLine: Hashable, Sendable {
         self.depth = depth
         content = index..<span.upperBound
     }
+
+    private init(_ line: QuotedLine, depth: Int) {
+        number = line.number
+        self.depth = depth
+        content = line.content
+    }
+
+    /// The same line, one mark deeper than its marks say.
+    var deeper: QuotedLine { QuotedLine(self, depth: depth + 1) }
 }

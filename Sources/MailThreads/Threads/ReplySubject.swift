@@ -11,12 +11,16 @@ public struct ReplySubject: Hashable, Sendable {
     /// The subject without prefixes and white space, in lower case, for comparison.
     public let base: [UInt8]
 
+    /// What mailers of several languages write before the subject of an answer, in lower case.
+    public static let prefixes = [
+        "re:", "aw:", "sv:", "antw:", "回复:", "回复：", "答复:", "答复：",
+    ]
+
     /// Reads a decoded subject.
     public init(_ subject: String) {
         var rest = Array(subject.utf8)[...].trimmingWhitespace()
         var isReply = false
-        let prefixes = ["re:", "aw:", "sv:", "antw:", "回复:"]
-        while let prefix = prefixes.first(where: { rest.hasPrefixIgnoringCase($0) }) {
+        while let prefix = Self.prefixes.first(where: { rest.hasPrefixIgnoringCase($0) }) {
             isReply = true
             rest = rest.dropFirst(prefix.utf8.count).trimmingWhitespace()
         }

@@ -29,7 +29,7 @@ struct PatchLayout {
             }
             if separator == nil, content.trimmingTrailingBlanks().elementsEqual("---".utf8) {
                 separator = line.number
-            } else if ScissorsLine.matches(content) {
+            } else if PatchCut.matches(content) {
                 scissors = line.number
                 separator = nil
             }

@@ -207,8 +207,9 @@ struct TrailerReader {
 
     /// The words that lead to a trailer: the last lines of the paragraph above, if it leads on.
     ///
-    /// A paragraph leads on when it touches the trailer or ends in a colon, a comma, or `add`. Trailers
-    /// between are stepped over, so that the words hold for a whole block.
+    /// A paragraph leads on when it touches the trailer, ends in a colon, a comma, or `add`, or is
+    /// a part's name as `For clk`. Trailers between are stepped over, so that the words hold for a
+    /// whole block.
     private func sentence(before index: Int) -> [UInt8] {
         var above = index - 1
         while above >= 0, lines[above].number == lines[above + 1].number - 1,
@@ -232,6 +233,7 @@ struct TrailerReader {
             }
             let leadsOn =
                 [UInt8(ascii: ":"), UInt8(ascii: ",")].contains(line.last) || line.hasSuffix(" add")
+                || TrailerWords.part(in: Array(line)) != nil
             if words.isEmpty, !isTouching, !leadsOn { return [] }
             words.insert(Array(line), at: 0)
             above -= 1

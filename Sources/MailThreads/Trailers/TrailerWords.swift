@@ -12,6 +12,9 @@ enum TrailerWords {
         if ["if", "once", "assuming", "provided", "modulo", "unless", "when"].contains(first) {
             return true
         }
+        // What stands above is still to be done.
+        let asides = [["other", "than", "that"], ["apart", "from", "that"]]
+        if asides.contains(where: { words.starts(with: $0) }) { return true }
         // "With the change," and "Rename it, then" lead to a tag.
         if words.count > 1, words.last == "then" { return true }
         let things = ["the", "that", "this", "those", "these"]

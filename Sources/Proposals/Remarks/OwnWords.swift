@@ -47,7 +47,7 @@ struct OwnWords {
             for number in block.lines where wanted?.contains(number) ?? true {
                 guard let line = body.text.line(number) else { continue }
                 let content = body.text[line]
-                if ScissorsLine.matches(content) {
+                if PatchCut.matches(content) {
                     isCut = true
                     break
                 }
@@ -60,8 +60,9 @@ struct OwnWords {
                 if isInDiff, Self.isDiffHeader(content) { continue }
                 isInDiff = false
                 let text = content.trimmingWhitespace().lossyString
+                let signed = text.utf8.drop { [0x2d, 0x7e, 0x20].contains($0) }
                 let isName =
-                    name.map { text.utf8.equalsIgnoringCase($0) } ?? false
+                    name.map { signed.equalsIgnoringCase($0) } ?? false
                     || text.utf8.equalsIgnoringCase(entry.message.author.name ?? "-")
                     || name.map { text.utf8.equalsIgnoringCase("\($0).") } ?? false
                 let isNickname = isBelowThanks && RemarkWords.words(text).count <= 2

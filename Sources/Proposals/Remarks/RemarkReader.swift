@@ -31,7 +31,12 @@ struct RemarkReader {
                 !entry.isFromRobot,
                 !StateWords.isPing(blocks.map(\.text).joined(separator: " "))
             else { continue }
-            let runs = blocks.flatMap(paragraphs)
+            let diffs = proposals.flatMap(\.patches).filter {
+                $0.message == entry.message.id && $0.form != .attachment && $0.quotedIn == nil
+            }
+            let runs = blocks.flatMap(paragraphs).filter { run in
+                !diffs.contains { $0.bodyLines.contains(run.lines.lowerBound) }
+            }
             for words in runs { take(words, isOnly: runs.count == 1) }
         }
         return drafts.filter(\.isRemark).flatMap(pieces)

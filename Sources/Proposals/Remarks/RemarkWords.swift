@@ -63,7 +63,8 @@ enum RemarkWords {
         "i'll remove", "i'll rename", "i'll move", "i'll update", "will update", "will change",
         "will add", "will drop", "will remove", "will rename", "will move", "let me fix", "fixed",
         "oops", "bah", "my mistake", "my bad", "i missed", "missed this", "missed that", "done",
-        "indeed", "ack", "true", "got lost", "i see now", "needs fixing", "needs some changes",
+        "indeed", "ack", "true", "got lost", "i see now", "i see what you mean", "see your point",
+        "got your point", "needs fixing", "needs some changes",
         "makes sense",
         "fair enough", "fair point", "of course", "correct", "exactly", "absolutely", "got it",
         "sounds good", "good idea", "ah thanks", "my fault", "thanks for pointing",
@@ -140,9 +141,34 @@ enum RemarkWords {
         }
         let isObjection = sentences(text).contains { sentence in
             let words = words(sentence)
-            return has(anyOf: objections, in: words) && !isPostponement(words)
+            return has(anyOf: objections, in: words) && !isHandling(words)
         }
         return isObjection ? .objection : .comment
+    }
+
+    /// Whether every sentence that asks or objects only speaks of the way that a patch goes: through
+    /// whose tree, in which cycle.
+    static func isOnlyHandling(_ text: String) -> Bool {
+        let told = sentences(text).filter { sentence in
+            sentence.hasSuffix("?") || has(anyOf: objections, in: words(sentence))
+        }
+        return !told.isEmpty && told.allSatisfy { isHandling(words($0)) }
+    }
+
+    /// Whether a sentence speaks of the way that a patch goes, and of no code: `it has to be next
+    /// cycle`, `via the ACPI tree, right?`; names of functions and files are code.
+    private static func isHandling(_ words: [String]) -> Bool {
+        if isPostponement(words) { return true }
+        let ways = [
+            "single tree", "one tree", "same tree", "whose tree", "which tree", "my tree",
+            "your tree", "their tree", "his tree", "her tree", "this cycle", "next cycle",
+            "merge window", "this release", "next release",
+        ]
+        let isThrough = words.indices.contains { index in
+            ["via", "through"].contains(words[index])
+                && words[(index + 1)...].prefix(4).contains { ["tree", "trees"].contains($0) }
+        }
+        return isThrough || has(anyOf: ways, in: words)
     }
 
     /// Whether words only say when: `I can't pick these up yet`, `will need to wait for rc1`.

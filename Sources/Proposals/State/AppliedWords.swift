@@ -8,10 +8,10 @@ enum AppliedWords {
     /// taken, or say it of the future or of somebody else's.
     ///
     /// - Parameter isAuthors: whether the author of the patch writes, of whom only the plainest verbs
-    ///   say that.
+    ///   say that, and others where a tree is named.
     static func target(in text: String, isAuthors: Bool) -> String? {
         RemarkWords.sentences(text).prefix(8).lazy.compactMap {
-            target(inSentence: $0, verbs: isAuthors ? ownVerbs : verbs)
+            target(inSentence: $0, isAuthors: isAuthors)
         }.first
     }
 
@@ -24,6 +24,7 @@ enum AppliedWords {
                     ["dropped", "dropping", "reverted", "reverting", "drop", "revert"].contains($0)
                 })
             else { return false }
+            if words[..<verb].contains(where: conditions.contains) { return false }
             let isOwn = words[..<verb].contains { ["i", "i've", "i'll", "i'm"].contains($0) }
             let objects: Set<String> = [
                 "this", "it", "them", "patch", "patches", "series", "these",
@@ -44,7 +45,7 @@ enum AppliedWords {
     ]
     private static let conditions: Set<String> = ["if", "when", "once", "until", "unless"]
 
-    private static func target(inSentence sentence: String, verbs: Set<String>) -> String? {
+    private static func target(inSentence sentence: String, isAuthors: Bool) -> String? {
         if sentence.hasSuffix("?") { return nil }
         let words = RemarkWords.words(sentence)
         let trials = [
@@ -60,9 +61,17 @@ enum AppliedWords {
             guard isSaid(before) || isPassive(before), isOfPatches(word, after) else { continue }
             let told = after.prefix { !["thanks", "thank", "thx", "sorry", "by"].contains($0) }
             let place = told.firstIndex { ["to", "for", "in", "into", "as"].contains($0) }
-            return place.map { told[$0...].prefix(7).joined(separator: " ") } ?? ""
+            let target = place.map { told[$0...].prefix(7) }
+            // An author merges and pulls code as well; only a tree is where patches go.
+            if isAuthors, !ownVerbs.contains(word), !namesTree(target ?? []) { continue }
+            return target?.joined(separator: " ") ?? ""
         }
         return nil
+    }
+
+    /// `into the tree`, `to house-next`
+    private static func namesTree(_ words: ArraySlice<String>) -> Bool {
+        words.contains { ["tree", "next", "branch"].contains($0) || $0.hasSuffix("-next") }
     }
 
     /// Whether the verb stands where somebody who did it writes it: first, or behind thanks and
@@ -72,7 +81,7 @@ enum AppliedWords {
             "thanks", "thank", "you", "i", "i've", "have", "now", "series", "both", "all", "whole",
             "the", "and", "ok", "okay", "great", "patch", "patches", "so", "this", "these", "thx",
             "looks", "good", "fine", "nice", "just", "alright", "also", "then", "it", "well",
-            "lgtm", "hi", "went", "ahead", "finally", "applied", "reviewed", "manually",
+            "lgtm", "hi", "already", "went", "ahead", "finally", "applied", "reviewed", "manually",
         ]
         let isThanked = { (index: Int) in
             index > 0 && ["thanks", "thx"].contains(before[index - 1])

@@ -44,7 +44,8 @@ enum AuthorWords {
     private static let changing: Set<String> = [
         "fix", "change", "update", "modify", "drop", "remove", "rename", "address", "add",
         "correct",
-        "adjust", "include", "use", "move", "split", "squash", "rephrase", "reword", "do",
+        "adjust", "include", "use", "move", "split", "squash", "rephrase", "reword", "do", "fold",
+        "incorporate", "integrate", "take",
     ]
 
     private static func isPromise(_ words: [String]) -> Bool {

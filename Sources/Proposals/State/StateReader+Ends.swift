@@ -16,6 +16,7 @@ extension StateReader {
                     && AppliedWords.isTakenBack(in: words(later))
             }
             if isTakenBack { return nil }
+            if let fix = fix(of: main, after: entry) { return fix }
             let place = target.isEmpty ? "" : " \(target)"
             return state(
                 .applied, main,
@@ -23,6 +24,24 @@ extension StateReader {
                 proof: entry.message.id, next: nil, appliedTo: target.isEmpty ? nil : target)
         }
         return nil
+    }
+
+    /// What the author showed in a reply after a change was applied, and nobody took since.
+    private func fix(of main: Proposal, after applied: ThreadContents.Entry) -> ThreadState? {
+        let later = entries(about: main).filter {
+            isAfter($0.message.date, applied.message.date)
+        }
+        guard let entry = later.last(where: { followUp(to: main, in: $0) != nil }),
+            let fix = followUp(to: main, in: entry)
+        else { return nil }
+        return state(
+            .underReview, fix,
+            "\(main.label) was applied by \(applied.message.author.displayName), and its author "
+                + "shows \(fix.label) on top",
+            proof: entry.message.id,
+            next: next(
+                fix.author, to: "send \(fix.label) as a patch", askedBy: nil,
+                since: entry.message.date, proof: entry.message.id))
     }
 
     /// Where a message of at most 60 words or own lines says that a proposal went.
@@ -51,34 +70,37 @@ extension StateReader {
         return place.map { words[$0...].prefix(4).joined(separator: " ") } ?? ""
     }
 
-    /// A later word that makes another's change the one to take.
+    /// A diff that somebody showed in a reply, and that was chosen since: in words by anybody else, or
+    /// by a tag of whoever began the thread and so has the patch that it would replace.
     func chosen(_ main: Proposal) -> ThreadState? {
+        let isPatch = mailForms.contains(main.form)
         let counters = proposals.filter { proposal in
-            proposal.label != main.label && proposal.form != .patch
-                && !proposal.first.author.isSamePerson(as: main.first.author)
+            !mailForms.contains(proposal.form) && !proposal.isOnTop
+                && !(isPatch && isAuthor(proposal.first.author, of: main))
         }
         if counters.isEmpty { return chosenElsewhere(main) }
         for entry in contents.entries.reversed() {
-            let text = words(entry)
-            guard StateWords.isChoice(text),
-                let choice = self.choice(of: entry, among: counters),
-                !entry.message.author.isSamePerson(as: choice.first.author)
-            else { continue }
+            guard let choice = self.choice(of: entry, main, among: counters) else { continue }
             let isSentSince = proposals.contains { later in
-                later.form == .patch && later.author.isSamePerson(as: choice.author)
-                    && isAfter(later.first.date, entry.message.date)
+                mailForms.contains(later.form)
+                    && isAfter(later.first.date, choice.first.date)
+                    && (later.label == main.label
+                        || later.author.isKnown(as: choice.author)
+                            && isAfter(later.first.date, entry.message.date))
             }
             if isSentSince { return nil }
-            let isPatch = choice.patches.allSatisfy(\.isSignedOff)
+            let isSigned = choice.patches.allSatisfy(\.isSignedOff)
             let task =
-                isPatch
+                isSigned
                 ? "send \(choice.label) again as a patch of its own"
                 : "send \(choice.label) as a patch with a Signed-off-by"
+            let lack =
+                isSigned ? "which is no mail of its own yet" : "which is no proper patch yet"
             return state(
                 .counterProposalChosen, choice,
-                "\(main.label) is given up for \(choice.label), "
-                    + (isPatch
-                        ? "which is no mail of its own yet" : "which is no proper patch yet"),
+                choice.label == main.label
+                    ? "\(main.label) is agreed on, \(lack)"
+                    : "\(main.label) is given up for \(choice.label), \(lack)",
                 proof: entry.message.id,
                 next: next(
                     choice.author, to: task, askedBy: entry.message.author,
@@ -104,17 +126,35 @@ extension StateReader {
                 since: entry.message.date, proof: entry.message.id))
     }
 
-    /// The counter-proposal nearest above a message; by its author's reply or by its own message.
+    /// The diff nearest above a message that chooses it; not by its own author.
     private func choice(
-        of entry: ThreadContents.Entry, among counters: [Proposal]
+        of entry: ThreadContents.Entry, _ main: Proposal, among counters: [Proposal]
     ) -> Proposal? {
-        for node in contents.thread.ancestors(of: entry.message.id) {
-            if let found = counters.last(where: { $0.patches.contains { $0.message == node.id } }) {
-                return found
+        guard !entry.isFromRobot else { return nil }
+        let nearest = contents.thread.ancestors(of: entry.message.id).lazy.compactMap { node in
+            counters.last { $0.patches.contains { $0.message == node.id } }
+        }.first
+        guard let nearest, !isAuthor(entry, of: nearest) else { return nil }
+        let isFirsts =
+            mailForms.contains(main.form)
+            ? isAuthor(entry, of: main)
+            : contents.entries.first?.message.author.isKnown(as: entry.message.author) ?? false
+        let isTagged =
+            isFirsts
+            && tags.contains { tag in
+                tag.trailer.message == entry.message.id && isGiven(tag)
+                    && tag.places.contains { $0.proposal == nearest.label }
             }
-        }
-        return nil
+        return isTagged || StateWords.isChoice(words(entry), isAuthors: isFirsts) ? nearest : nil
     }
+
+    /// An address that is not proven to be the giver's own tells enough of what they think.
+    private func isGiven(_ tag: WeighedTag) -> Bool {
+        [.counts, .duplicate, .unproven].contains(tag.verdict)
+            && [.testedBy, .reviewedBy, .ackedBy].contains(tag.trailer.kind)
+    }
+
+    private var mailForms: Set<ProposalForm> { [.patch, .attachment, .quoted] }
 
     /// The author's word to drop the whole change: in answer to the cover letter or the only patch.
     func given(up main: Proposal) -> ThreadState? {

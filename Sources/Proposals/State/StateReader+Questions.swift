@@ -45,8 +45,9 @@ extension StateReader {
         return person.flatMap { $0.isKnown(as: entry.message.author) ? nil : $0 }
     }
 
-    /// The author's question with which a thread ends.
+    /// The author's question with which a thread ends, where no remark waits for the author.
     func pending(_ main: Proposal) -> Request? {
+        guard remarks(on: main, .open).isEmpty else { return nil }
         let last = contents.entries.last { !$0.isFromRobot && !StateWords.isPing(words($0)) }
         return unanswered.last { request in
             request.message == last?.message.id && isAuthor(request.from, of: main)

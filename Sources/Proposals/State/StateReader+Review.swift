@@ -151,16 +151,35 @@ extension StateReader {
         if !addressed.isEmpty, !addressed.contains(where: { isAuthor($0, of: main) }) {
             return false
         }
-        if remark.kind != .comment { return true }
+        if remark.kind != .comment, RemarkWords.isOnlyHandling(remark.text) { return false }
+        // Whoever gives it in the same message takes the patch as it is.
+        let isGiven = entry.trailers.contains {
+            $0.place == .reply && $0.meaning == .given
+                && [.ackedBy, .reviewedBy].contains($0.kind)
+        }
+        if remark.kind == .objection { return !isGiven }
+        if remark.kind == .question { return true }
         let isTagged = entry.trailers.contains { $0.place == .reply && $0.kind.isTestimony }
         let handling: Set<String> = ["pick", "take", "apply", "merge", "queue", "tree"]
         return !isTagged && !RemarkWords.words(remark.text).contains(where: handling.contains)
             && remark.anchor.map { $0.mark != " " } ?? false
     }
 
-    /// The author's last word that another revision follows.
+    /// The author's last word that another revision follows, or a diff in a reply that shows it.
     private func promise(_ main: Proposal) -> ThreadContents.Entry? {
-        entries(about: main).last { isAuthor($0, of: main) && AuthorWords.isPromised(words($0)) }
+        entries(about: main).last { entry in
+            isAuthor(entry, of: main)
+                && (AuthorWords.isPromised(words(entry)) || followUp(to: main, in: entry) != nil)
+        }
+    }
+
+    /// A diff that the author of a patch mail shows in a reply below it.
+    func followUp(to main: Proposal, in entry: ThreadContents.Entry) -> Proposal? {
+        guard main.form == .patch, isAuthor(entry, of: main) else { return nil }
+        return proposals.last { proposal in
+            proposal.label != main.label && proposal.first.message == entry.message.id
+                && [.inlineDiff, .scissorsDiff, .bareHunk].contains(proposal.form)
+        }
     }
 
     /// The last robot's message that a change does not build.

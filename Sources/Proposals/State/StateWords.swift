@@ -44,8 +44,40 @@ enum StateWords {
         return words.count <= 60 && RemarkWords.has(anyOf: pings, in: words)
     }
 
-    static func isChoice(_ text: String) -> Bool {
-        RemarkWords.has(anyOf: choices, in: RemarkWords.words(text))
+    /// Whether somebody chooses the diff that they answer: agrees on it, or asks for it as a patch.
+    ///
+    /// - Parameter isAuthors: whether the writer has the patch that it would replace, and so can
+    ///   leave it to the other.
+    static func isChoice(_ text: String, isAuthors: Bool) -> Bool {
+        if RemarkWords.has(anyOf: choices, in: RemarkWords.words(text)) { return true }
+        return RemarkWords.sentences(text).contains { sentence in
+            let words = RemarkWords.words(sentence)
+            return asksForPatch(words)
+                || isAuthors
+                    && RemarkWords.has(
+                        anyOf: [
+                            "free for you to send", "free to send this", "free to send it",
+                            "feel free to post", "feel free to submit", "resend your version",
+                            "send your version", "post your version",
+                        ], in: words)
+        }
+    }
+
+    /// `You should send a formal patch`, `can you post this as a proper patch?`, and not `I'll send`,
+    /// `if`.
+    private static func asksForPatch(_ words: [String]) -> Bool {
+        let verbs: Set<String> = ["send", "post", "submit", "resend", "repost", "turn", "make"]
+        let kinds: Set<String> = ["formal", "proper", "real", "separate", "standalone", "official"]
+        let own: Set<String> = ["i", "i'll", "i'd", "we", "we'll", "let", "will", "if", "when"]
+        return words.indices.contains { index in
+            guard verbs.contains(words[index]),
+                !words[..<index].suffix(4).contains(where: own.contains)
+            else { return false }
+            let object = words[index...].prefix(10)
+            return object.indices.dropLast().contains {
+                kinds.contains(object[$0]) && object[$0 + 1].hasPrefix("patch")
+            }
+        }
     }
 
     static func isChoiceOfYours(_ text: String) -> Bool {

@@ -33,6 +33,10 @@ struct RevisionChain {
         switch proposal.relation?.kind {
         case .reroll, .resend: return true
         case .replaces:
+            // A new patch attached to an answer takes the place of the one patch above.
+            if proposal.form == .attachment {
+                return mails.contains(earlier.form) && earlier.announcedCount == 1
+            }
             if mails.contains(earlier.form) {
                 return mails.contains(proposal.form)
                     && proposal.patches.contains { patch in

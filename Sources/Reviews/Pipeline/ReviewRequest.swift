@@ -10,13 +10,20 @@ public struct ReviewRequest: Sendable {
     /// What was odd about the input.
     public var inputProblems: [Statement]
 
+    /// What a later revision in another thread is called, if there is one.
+    public var supersededBy: String?
+
     /// Where to try the proposals; without it nothing is applied or simulated.
     public var tree: TreeRequest?
 
     /// A review of a thread.
-    public init(thread: MailThread, inputProblems: [Statement] = [], tree: TreeRequest? = nil) {
+    public init(
+        thread: MailThread, inputProblems: [Statement] = [], supersededBy: String? = nil,
+        tree: TreeRequest? = nil
+    ) {
         self.thread = thread
         self.inputProblems = inputProblems
+        self.supersededBy = supersededBy
         self.tree = tree
     }
 }

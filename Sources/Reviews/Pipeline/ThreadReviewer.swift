@@ -29,7 +29,8 @@ public struct ThreadReviewer: Sendable {
         let contents = ThreadContents(request.thread)
         let reading = ThreadReading(
             contents, known: request.tree.map { Mailmap(in: $0.tree) } ?? Mailmap(),
-            history: request.tree.flatMap { FixesLookup($0.tree) })
+            history: request.tree.flatMap { FixesLookup($0.tree) },
+            supersededBy: request.supersededBy)
         let proposals = reading.proposals
         let trailers = TrailerPlacement(proposals: proposals).trailers(of: contents)
         var comparison = TreeComparison()
