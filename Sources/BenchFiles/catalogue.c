@@ -231,6 +231,9 @@ static const struct embedded_file files[] = {
     FILE_AT("scenarios/many-pages.scenario")
 #embed "scenarios/many-pages.scenario" suffix(, 0)
     FILE_END
+    FILE_AT("scenarios/many-times.scenario")
+#embed "scenarios/many-times.scenario" suffix(, 0)
+    FILE_END
     FILE_AT("scenarios/mixed-sizes.scenario")
 #embed "scenarios/mixed-sizes.scenario" suffix(, 0)
     FILE_END

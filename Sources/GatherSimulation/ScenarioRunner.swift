@@ -49,8 +49,13 @@ struct ScenarioRunner {
             guest.injection.failing = failing
             guest.watch = Watch(iovas: plan.watched, pageSize: bench.window.pageSize)
             try guest.observe()
-            var runner = ScenarioRunner(guest: guest)
-            try runner.performAll(plan)
+            for round in 1...scenario.repetitions {
+                let before = guest.log
+                var runner = ScenarioRunner(guest: guest)
+                try runner.performAll(plan)
+                guard round < scenario.repetitions, !guest.log.tells(more: before) else { break }
+                guest.log = before
+            }
             outcome = .completed
         } catch {
             outcome = RunOutcome(error)

@@ -30,6 +30,12 @@ struct SimulateCommand: AsyncParsableCommand {
     @Flag(help: "Show what happened in each run, event by event.")
     var trace = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Tell no findings, but how long each bench takes: to build with nothing known, to build "
+                + "again, and to run."))
+    var timings = false
+
     @OptionGroup var search: SearchOptions
     @OptionGroup(title: "Tree") var tree: TreeOptions
     @OptionGroup(title: "Simulation") var simulation: SimulationOptions
@@ -38,6 +44,10 @@ struct SimulateCommand: AsyncParsableCommand {
     func validate() throws {
         if search.exhaustive != nil, !simulation.scenario.isEmpty || trace {
             throw ValidationError("--exhaustive goes without --scenario and --trace")
+        }
+        if timings, !patches.isEmpty || search.exhaustive != nil || trace || output.json {
+            throw ValidationError(
+                "--timings goes without patches, --exhaustive, --trace and --json")
         }
         if tree.tree == nil { throw ValidationError("simulate needs a tree: give it with --tree") }
     }
@@ -50,6 +60,18 @@ struct SimulateCommand: AsyncParsableCommand {
         guard
             let request = try await TreeRequest(tree, simulation, environment: environment)
         else { throw CommandFailure(status: .usage, message: "simulate needs a tree") }
+        if timings {
+            let start = ContinuousClock.now
+            let times = try await ProgressLine.during(isShown: !output.quiet) {
+                show throws(ReviewError) in
+                try await BenchTimer(request, now: { start.duration(to: .now) }, progress: show)
+                    .measure()
+            }
+            try output.write(
+                TimesPage(times, style: output.style(environment: environment)).text)
+            throw ExitCode(
+                (times.contains { $0.obstacle == nil } ? ExitStatus.ready : .incomplete).rawValue)
+        }
         if let bounds = search.bounds {
             let result = try await ProgressLine.during(isShown: !output.quiet) {
                 show throws(ReviewError) in

@@ -62,8 +62,9 @@ import Testing
             catalogue.scenarios.map(\.name) == [
                 "block-over-large-pages", "block-over-table", "disjoint-unmaps", "failed-map",
                 "failed-split", "first-iovas", "freed-table", "half-mapped", "larger-leaf",
-                "last-iovas", "many-pages", "mixed-sizes", "never-mapped", "one-page",
-                "partial-block", "queued-unmaps", "supersection", "two-tables", "unmap-nothing",
+                "last-iovas", "many-pages", "many-times", "mixed-sizes", "never-mapped",
+                "one-page", "partial-block", "queued-unmaps", "supersection", "two-tables",
+                "unmap-nothing",
             ])
         for scenario in catalogue.scenarios {
             let text = String(decoding: scenario.file.bytes, as: UTF8.self)

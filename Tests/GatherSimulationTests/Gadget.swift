@@ -20,7 +20,7 @@ struct Gadget {
         case NULL_GATHER, NULL_TABLE, NULL_LOAD, WILD_STORE, OUT_OF_BOUNDS, USE_AFTER_FREE
         case DOUBLE_FREE, UNINITIALISED, STACK, PANIC, ENDLESS, WRONG_TABLE, OVER, FLUSH_ALL
         case FRAME, FRESH_FLAG, FRESH_COPY, KEEPS_CLOCK, COMPLAINS, FREES_TWO_PAGES
-        case START_IS_NONE
+        case START_IS_NONE, GIVES_UP_LATER
         // Those from here on have a device with a cache of its own; the first two are no bugs.
         case ATC_FINE, ATC_WAITS, ATC_NOT_FLUSHED, ATC_SHORT, ATC_FIRST, ATC_TOO_EARLY
         case ATC_NO_WAIT

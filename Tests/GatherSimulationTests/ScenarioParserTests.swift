@@ -96,7 +96,7 @@ import Testing
         ("title: a\njudge: all\nsync", 2, "write 'judge: differences', or leave the line out"),
         (
             "title: a\nspeed: 3\nsync", 2,
-            "'speed:' is no setting; use title, align, leaf, fail or judge"
+            "'speed:' is no setting; use title, align, leaf, fail, judge or repeat"
         ),
         ("title: a\nsync\nalign: 2M", 3, "move 'align:' before the first operation"),
     ])
@@ -164,6 +164,7 @@ import Testing
             align: 2M
             fail: allocations
             judge: differences
+            repeat: 300
             map 0 2M page 4K
             unmap 2M-4p 8p
             unmap_fast 0 1p
@@ -180,6 +181,7 @@ import Testing
         #expect(scenario.alignment == 2 << 20)
         #expect(scenario.failsAllocations)
         #expect(scenario.judgesDifferences)
+        #expect(scenario.repetitions == 300)
         #expect(
             scenario.operations.map(\.action) == [
                 .mapInPages(iova: .bytes(0), length: .bytes(2 << 20), pageSize: .bytes(4096)),

@@ -167,6 +167,8 @@ static bool walk_host(u64 table, u32 level, u64 iova, struct bench_leaf *leaf)
 		if (next == 7)
 			leaf->size = bench_size_in_address(table);	/* 2.2.3 */
 		if (next == 0 || next == 7) {
+			if ((entry >> 61 & 3) != 3)
+				bench_unsupported("AMD page for reads or writes alone", entry);
 			leaf->first = iova & -leaf->size;
 			leaf->phys = table & -leaf->size;
 			return true;
@@ -191,6 +193,8 @@ static bool walk_guest(u64 table, u64 iova, struct bench_leaf *leaf)
 		if (!(entry & 1))
 			return false;
 		if (level == 1 || (level < 4 && entry & 0x80)) {
+			if (!(entry & 2))
+				bench_unsupported("AMD page that may not be written", entry);
 			leaf->first = iova & -leaf->size;
 			leaf->phys = table & -leaf->size;
 			return true;

@@ -138,6 +138,8 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 		if (found.levels == 1 || (found.levels < 4 && (entry & 0x80))) {
 			leaf->first = iova & -leaf->size;
 			leaf->phys = found.table & -leaf->size;
+			if (!(entry & 2) || !(entry & 1))
+				bench_unsupported("VT-d page for reads or writes alone", entry);
 			return true;
 		}
 	}

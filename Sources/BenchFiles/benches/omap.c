@@ -104,6 +104,8 @@ void bench_mmio_write(u64 address, u64 value, unsigned int bytes)
 		return;
 	*reg = value;
 	if (reg == &registers[R_LOCK / 4]) {
+		if (value >> 10 & 0x1f)
+			bench_unsupported("omap entries that are not to be replaced", value);
 		shown = value >> 4 & 0x1f ? NULL : bench_tlb_outdated(walk);
 	} else if (reg == &registers[R_FLUSH_ENTRY / 4]) {
 		flush_entry(first, size);

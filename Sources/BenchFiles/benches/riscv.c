@@ -98,6 +98,8 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 		/* Of a user, and accessed, or else it faults. */
 		if ((entry & 0x50) != 0x50)
 			return false;
+		if (!(entry & 4))
+			bench_unsupported("RISC-V page that may not be written", entry);
 		if (entry >> 63) {
 			if (levels != 1 || (table >> 12 & 0xf) != 8)
 				return false;

@@ -107,6 +107,8 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 	entry = device_read64((entry & ~0x7ffull) + (iova >> 12 & 0xff) * 8);
 	if (entry & 0xc00)
 		return false;
+	if (entry & 0x200)
+		bench_unsupported("s390 page that may not be written", entry);
 	leaf->first = iova & ~0xfffull;
 	leaf->size = 4096;
 	leaf->phys = entry & ~0xfffull;

@@ -119,6 +119,8 @@ bool bench_walk(u64 iova, struct bench_leaf *leaf)
 	entry = bench_cached_read32(ENTRY_ADDRESS(entry) + (iova >> 12 & 0x3ff) * 4);
 	if (!(entry >> 30))
 		return false;
+	if (entry >> 30 != 3)
+		bench_unsupported("tegra-smmu page for reads or writes alone", entry);
 	leaf->first = iova & ~0xfffULL;
 	leaf->size = 4096;
 	leaf->phys = ENTRY_ADDRESS(entry);

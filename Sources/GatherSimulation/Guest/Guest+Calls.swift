@@ -8,6 +8,7 @@ extension Guest {
     func callDriver(
         _ address: UInt64, _ arguments: [UInt64], budget: UInt64, purpose: String
     ) throws(RunStop) -> UInt64 {
+        try soilStack()
         // The device may have used more than there was left.
         let granted = max(0, min(Int(clamping: budget), scenarioFuel))
         machine.fuel = granted
@@ -16,6 +17,20 @@ extension Guest {
             UInt64(granted) < budget
                 ? "\(limits.scenarioInstructions) instructions in one scenario"
                 : "\(budget) instructions \(purpose)"
+        }
+    }
+
+    /// What lies below the stack pointer is left there by others: a variable that nobody has written
+    /// holds anything.
+    private func soilStack() throws(RunStop) {
+        guard role == nil, let stack = machine.layout.stack, stack.contains(machine[.sp] &- 1)
+        else { return }
+        do throws(MemoryFault) {
+            try machine.memory.fill(
+                at: stack.lowerBound, count: machine[.sp] - stack.lowerBound,
+                with: heap.freshByte)
+        } catch {
+            throw .simulatorFault("the stack cannot be written: \(error)")
         }
     }
 

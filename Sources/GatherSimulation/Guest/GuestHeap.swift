@@ -47,7 +47,7 @@ struct GuestHeap {
     static let gap: UInt64 = 64
 
     private let memory: GuestMemory
-    private let freshByte: UInt8
+    let freshByte: UInt8
     private let end: UInt64
     private var top: UInt64
     private var budget: UInt64

@@ -46,6 +46,11 @@ struct RunLog {
         operationInProgress = nil
     }
 
+    /// Whether there is a finding or remark beside those of an earlier time.
+    func tells(more earlier: RunLog) -> Bool {
+        findings.count + remarks.count > earlier.findings.count + earlier.remarks.count
+    }
+
     /// The stack is looked up only where it is kept.
     mutating func record(_ kind: TraceEventKind, stack: @autoclosure () -> [UInt64] = []) {
         guard trace.count < eventLimit else {

@@ -26,13 +26,17 @@ public struct Scenario: Hashable, Sendable {
     /// format has none; nil for one that any format can do.
     public let leafSize: UInt64?
 
+    /// How often all operations are done, one time behind the other, at least once. Only the last
+    /// time is told, unless an earlier one shows something: then it is the last.
+    public let repetitions: Int
+
     /// What is done, in order.
     public let operations: [ScenarioOperation]
 
     /// A scenario made by the program.
     public init(
         name: String, title: String, alignment: UInt64 = 1, failsAllocations: Bool = false,
-        judgesDifferences: Bool = false, leafSize: UInt64? = nil,
+        judgesDifferences: Bool = false, leafSize: UInt64? = nil, repetitions: Int = 1,
         operations: [ScenarioOperation]
     ) {
         self.name = name
@@ -41,6 +45,7 @@ public struct Scenario: Hashable, Sendable {
         self.failsAllocations = failsAllocations
         self.judgesDifferences = judgesDifferences
         self.leafSize = leafSize
+        self.repetitions = max(1, repetitions)
         self.operations = operations
     }
 }
@@ -127,6 +132,9 @@ extension Scenario {
         }
         if judgesDifferences {
             lines.append("judge: differences")
+        }
+        if repetitions > 1 {
+            lines.append("repeat: \(repetitions)")
         }
         lines += operations.map(\.action.description)
         return lines.joined(separator: "\n") + "\n"

@@ -32,7 +32,8 @@ extension Scenario {
         self.init(
             name: name, title: title, alignment: parser.alignment ?? 1,
             failsAllocations: parser.failsAllocations, judgesDifferences: parser.judgesDifferences,
-            leafSize: parser.leafSize, operations: parser.operations)
+            leafSize: parser.leafSize, repetitions: parser.repetitions ?? 1,
+            operations: parser.operations)
     }
 }
 
@@ -47,10 +48,14 @@ struct ScenarioParser {
     /// The largest alignment of a scenario's window in bytes.
     static let alignmentLimit: UInt64 = 1 << 40
 
+    /// The most repetitions of a scenario.
+    static let repetitionLimit = 1000
+
     let path: String
     private(set) var title: String?
     private(set) var alignment: UInt64?
     private(set) var leafSize: UInt64?
+    private(set) var repetitions: Int?
     private(set) var failsAllocations = false
     private(set) var judgesDifferences = false
     private(set) var operations: [ScenarioOperation] = []
@@ -147,8 +152,18 @@ struct ScenarioParser {
                 return
             }
             judgesDifferences = true
+        case "repeat":
+            guard let count = Int(value), (2...Self.repetitionLimit).contains(count) else {
+                report(number, "write a number from 2 to \(Self.repetitionLimit) after 'repeat:'")
+                return
+            }
+            if repetitions != nil {
+                report(number, "has a second 'repeat:'; keep one")
+            }
+            repetitions = count
         default:
-            report(number, "'\(key):' is no setting; use title, align, leaf, fail or judge")
+            report(
+                number, "'\(key):' is no setting; use title, align, leaf, fail, judge or repeat")
         }
     }
 
