@@ -121,9 +121,9 @@ struct PlantedBugTableTests {
 
     static let names = [
         "one-page", "many-pages", "many-times", "disjoint-unmaps", "unmap-nothing", "two-tables",
-        "mixed-sizes", "larger-leaf", "partial-block", "never-mapped", "half-mapped", "queued-unmaps",
-        "freed-table", "block-over-table", "block-over-large-pages", "first-iovas", "last-iovas",
-        "failed-map", "failed-split", "supersection",
+        "mixed-sizes", "larger-leaf", "partial-block", "never-mapped", "half-mapped",
+        "queued-unmaps", "freed-table", "block-over-table", "block-over-large-pages",
+        "first-iovas", "last-iovas", "failed-map", "failed-split", "supersection",
     ]
 
     @Test func everyScenarioIsCleanWithoutBugs() throws {
