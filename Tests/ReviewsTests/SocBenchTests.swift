@@ -22,9 +22,11 @@ struct SocBenchTests {
     private static let second = [
         "block-over-large-pages": "stale 4 MiB", "block-over-table": "stale 4 MiB",
         "disjoint-unmaps": "stale 8 KiB",
-        "failed-map": "stale 4112 KiB", "freed-table": "stale 4 MiB",
+        "failed-map": "stale 4112 KiB", "first-iovas": "stale 16 KiB",
+        "freed-table": "stale 4 MiB",
         "half-mapped": "stale 8 KiB", "last-iovas": "stale 16 KiB",
-        "many-pages": "stale 80 KiB", "mixed-sizes": "stale 4108 KiB",
+        "many-pages": "stale 80 KiB", "many-times": "stale 4 KiB",
+        "mixed-sizes": "stale 4108 KiB",
         "one-page": "stale 4 KiB", "two-tables": "stale 32 KiB",
     ]
 
@@ -33,7 +35,7 @@ struct SocBenchTests {
         "block-over-large-pages": "freed early", "supersection": "freed early",
         "block-over-table": "freed early", "failed-map": "freed early",
         "failed-split": "still mapped 64 KiB", "freed-table": "freed early",
-        "mixed-sizes": "freed early", "one-page": "freed early",
+        "many-times": "freed early", "mixed-sizes": "freed early", "one-page": "freed early",
         "partial-block": "still mapped 64 KiB", "two-tables": "freed early",
     ]
 
