@@ -28,8 +28,10 @@ struct LabelledDrawTests {
             path: #require(WholeArchive.path),
             commit: "2113526f0244c4ddb57483c52d233233d42ee694", count: 40_000)
         try compare(
-            [("fourth", LabelledThread.all(in: "iommu-draw.tsv"))], in: archive,
-            with: "iommu-figures.tsv")
+            [
+                ("fourth", LabelledThread.all(in: "iommu-draw.tsv")),
+                ("fifth", LabelledThread.all(in: "iommu-fresh.tsv")),
+            ], in: archive, with: "iommu-figures.tsv")
     }
 
     private func compare(
