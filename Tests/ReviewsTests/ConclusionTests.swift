@@ -175,8 +175,8 @@ import UnifiedDiffs
         #expect(conclusion.status == .ready)
         #expect(
             conclusion.verdict.text
-                == "P1 applies and compiles, and leaves 1 of 2 simulated drivers clean; heron is as "
-                + "broken as on the base.")
+                == "P1 applies and compiles, and leaves 1 of 2 simulated drivers clean; heron is "
+                + "broken with and without it.")
     }
 
     @Test func `without a compiler the answer is partial`() throws {

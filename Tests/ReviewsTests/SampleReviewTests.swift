@@ -264,8 +264,8 @@ struct OtherSampleTests {
         // What was broken before, and nobody repairs, is said and not held against it.
         #expect(
             review.conclusion.verdict.text
-                == "P1 applies and compiles, and leaves 2 of 3 simulated drivers clean; heron is as "
-                + "broken as on the base.")
+                == "P1 applies and compiles, and leaves 2 of 3 simulated drivers clean; heron is "
+                + "broken with and without it.")
     }
 
     @Test func `a patch without a bench compiles and is not said to be simulated`() async throws {

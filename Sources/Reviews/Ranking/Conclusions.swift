@@ -147,8 +147,8 @@ struct Conclusions {
             + (standing.fixed > 0 ? ", \(standing.fixed) of them repaired" : "")
             + (old.isEmpty
                 ? ""
-                : "; \(NameList.text(old)) \(old.count == 1 ? "is" : "are") as broken "
-                    + "as on the base")
+                : "; \(NameList.text(old)) \(old.count == 1 ? "is" : "are") broken with "
+                    + "and without it")
     }
 
     /// The drivers that are broken on the base and that some variant repairs.
