@@ -27,14 +27,24 @@ import Testing
         folder = try TemporaryFolder()
     }
 
+    /// Closes what it has inherited beyond the standard files. `Process` knows that a program has
+    /// ended by a socket that the program inherits, and tmux's server would keep it open.
+    private static let closing = """
+        for file in /proc/self/fd/*; do
+            number=${file##*/}
+            [ "$number" -le 2 ] || eval "exec $number>&-"
+        done
+        exec "$@"
+        """
+
     /// Talks to a server of our own, which is named after the folder.
     private func server(_ arguments: String...) throws -> String {
         let name = "rt-\(folder.path.suffix(12))"
         let run = try Program.run(
             [
-                "TMUX_TMPDIR=/tmp", "LANG=C.UTF-8", try #require(Self.tmux), "-u", "-L", name,
-                "-f", "/dev/null",
-            ] + arguments, in: folder, program: "/usr/bin/env")
+                "-c", Self.closing, "sh", "/usr/bin/env", "TMUX_TMPDIR=/tmp", "LANG=C.UTF-8",
+                try #require(Self.tmux), "-u", "-L", name, "-f", "/dev/null",
+            ] + arguments, in: folder, program: "/bin/sh")
         return run.output
     }
 
