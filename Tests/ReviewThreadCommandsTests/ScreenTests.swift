@@ -42,9 +42,9 @@ import Testing
         let name = "rt-\(folder.path.suffix(12))"
         let run = try Program.run(
             [
-                "-c", Self.closing, "sh", "/usr/bin/env", "TMUX_TMPDIR=/tmp", "LANG=C.UTF-8",
+                "-c", Self.closing, "bash", "/usr/bin/env", "TMUX_TMPDIR=/tmp", "LANG=C.UTF-8",
                 try #require(Self.tmux), "-u", "-L", name, "-f", "/dev/null",
-            ] + arguments, in: folder, program: "/bin/sh")
+            ] + arguments, in: folder, program: "/bin/bash")
         return run.output
     }
 
