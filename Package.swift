@@ -39,6 +39,8 @@ let package = Package(
             name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         module("GitObjects", ["CGit2"]),
         module("Mail", ["ByteText", "CZlib", "GitObjects"]),
         module("MailThreads", ["ByteText", "Mail"]),
@@ -64,6 +66,12 @@ let package = Package(
                 "KernelBuild", "Mail", "MailThreads", "Maintainers", "Proposals", "UnifiedDiffs",
             ]),
         module(
+            "ThreadIndex",
+            [
+                "CSQLite", "GitObjects", "HunkMatching", "Mail", "MailThreads", "Proposals",
+                "Reviews",
+            ]),
+        module(
             "Reports",
             [
                 "ByteText", "GatherSimulation", "GitObjects", "HunkMatching", "KernelBuild", "Mail",
@@ -72,8 +80,8 @@ let package = Package(
         module(
             "ReviewThreadCommands",
             [
-                "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail", "MailThreads",
-                "Proposals", "Reports", "Reviews", "UnifiedDiffs",
+                "Benches", "GatherSimulation", "GitObjects", "HunkMatching", "KernelBuild", "Mail",
+                "MailThreads", "Proposals", "Reports", "Reviews", "ThreadIndex", "UnifiedDiffs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -107,6 +115,7 @@ let package = Package(
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
                 "MailThreads", "Maintainers", "Proposals", "Reviews", "UnifiedDiffs",
             ], exclude: ["Golden"]),
-        tests("ReviewThreadCommands", ["Proposals"]),
+        tests("ThreadIndex", ["Mail", "MailThreads", "Proposals", "Reviews"]),
+        tests("ReviewThreadCommands", ["Mail", "Proposals"]),
     ],
     swiftLanguageModes: [.v6])

@@ -15,19 +15,22 @@ extension GitRepository {
     ///
     /// The corresponding C function is `git_odb_read`. Cost: each commit is read.
     ///
-    /// - Returns: at most `limit` commits, and the parent of the last, nil if it has none.
+    /// - Parameter known: where the walk ends, and what is not given; nil for nowhere.
+    /// - Returns: at most `limit` commits; the parent of the last, nil if it has none; and whether
+    ///   the known commit was met, which leaves nothing to go on with.
     /// - Throws: ``GitError/missingObject(_:)``, ``GitError/unreadable(what:reason:)``.
     public func history(
-        from newest: ObjectID, limit: Int
-    ) throws(GitError) -> (entries: [HistoryEntry], rest: ObjectID?) {
+        from newest: ObjectID, limit: Int, until known: ObjectID? = nil
+    ) throws(GitError) -> (entries: [HistoryEntry], rest: ObjectID?, isMet: Bool) {
         var entries: [HistoryEntry] = []
         var next: ObjectID? = newest
         while let id = next, entries.count < limit {
+            if id == known { return (entries, nil, true) }
             let (tree, parent) = try commit(id)
             entries.append(HistoryEntry(commit: id, tree: tree))
             next = parent
         }
-        return (entries, next)
+        return (entries, next, false)
     }
 
     /// The commits that revisions reach, the newest first, at most `limit`.

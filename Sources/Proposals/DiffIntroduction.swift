@@ -33,7 +33,7 @@ struct DiffIntroduction {
         words = lines.flatMap {
             $0.asciiLowercased().split {
                 !($0.isASCIILetter || $0.isASCIIDigit || $0 == 0x27)
-            }.map(\.lossyString)
+            }.map { $0.lossyString }
         }
     }
 

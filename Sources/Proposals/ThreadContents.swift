@@ -18,6 +18,9 @@ public struct ThreadContents: Sendable {
 
         /// Its text, cut into what its author wrote and what is quoted.
         public let body: MessageBody
+
+        /// Whether a program wrote it.
+        let isFromRobot: Bool
     }
 
     /// The thread.
@@ -27,8 +30,19 @@ public struct ThreadContents: Sendable {
     /// message it answers, stands right after that one.
     public let entries: [Entry]
 
+    /// The place of each message in `entries`.
+    private let places: [MessageID: Int]
+
+    /// The own words of each message, in the order of `entries`.
+    private let words: [[OwnWords]]
+
     /// The entry of a message; nil where the input does not have it.
-    public func entry(_ id: MessageID) -> Entry? { entries.first { $0.message.id == id } }
+    public func entry(_ id: MessageID) -> Entry? { places[id].map { entries[$0] } }
+
+    /// The runs of an entry's own words, as ``OwnWords/all(in:)``.
+    func ownWords(of entry: Entry) -> [OwnWords] {
+        places[entry.message.id].map { words[$0] } ?? []
+    }
 
     /// Reads the messages of a thread.
     public init(_ thread: MailThread) {
@@ -47,10 +61,15 @@ public struct ThreadContents: Sendable {
                     times[node.index],
                     Entry(
                         message: message, number: node.index + 1,
-                        trailers: body.trailers(of: message), body: body)
+                        trailers: body.trailers(of: message), body: body,
+                        isFromRobot: Self.isFromRobot(message, body))
                 ))
         }
         // The sort is stable: among equal times reading order stays.
         entries = dated.sorted { $0.time < $1.time }.map(\.entry)
+        places = Dictionary(
+            entries.enumerated().map { ($1.message.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        words = entries.map { OwnWords.all(in: $0) }
     }
 }

@@ -83,11 +83,6 @@ struct BenchOptions: ParsableArguments {
 
     /// The folder for builds; nil for none.
     private func cacheFolder(_ environment: [String: String]) -> String? {
-        if isCacheOff { return nil }
-        if let cache { return URL(fileURLWithPath: cache).path }
-        if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") {
-            return base + "/review-thread"
-        }
-        return environment["HOME"].map { $0 + "/.cache/review-thread" }
+        CacheFolder.path(cache, isOff: isCacheOff, environment)
     }
 }

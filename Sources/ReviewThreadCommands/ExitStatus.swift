@@ -20,6 +20,8 @@ enum ExitStatus: Int32, CaseIterable {
     case badTree = 67
     /// A patch of `--under` or `--revert` does not apply.
     case badLayer = 68
+    /// A server does not give what is to be fetched.
+    case unavailable = 69
     /// A bug of this program, or of its environment.
     case internalFault = 70
     /// The output cannot be written.
@@ -37,6 +39,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .noInput: "an input cannot be read"
         case .badTree: "the tree or its revision cannot be read"
         case .badLayer: "a patch of --under or --revert does not apply"
+        case .unavailable: "a server does not give what is to be fetched"
         case .internalFault: "a fault of this program or of its environment"
         case .cannotWrite: "the output cannot be written"
         }

@@ -29,13 +29,9 @@ struct InputMail {
     /// - Throws: ``CommandFailure`` for one that is no mail.
     init(_ read: [MailInput], names: [String]) throws(CommandFailure) {
         for input in read {
-            if case .notMail(let reason) = input.content {
-                throw CommandFailure(
-                    status: .badInput,
-                    message: "\(input.name) is no mail: \(Self.explain(reason))")
-            }
+            try Self.check(input.content, of: input.name)
         }
-        self.names = names.map(InputReading.displayName)
+        self.names = names
         inputs = read
         threads = MailThread.threads(from: read.flatMap(\.messages))
         inputProblems = read.flatMap { input in
@@ -78,22 +74,41 @@ struct InputMail {
     }
 
     /// What to say where there is no thread.
-    var failure: CommandFailure {
-        CommandFailure(
+    var failure: CommandFailure { Self.failure(names) }
+
+    /// What to say where there is no message in any of these inputs.
+    static func failure(_ names: [String]) -> CommandFailure {
+        let names = names.map(InputReading.displayName).joined(separator: ", ")
+        return CommandFailure(
+            status: .badInput, message: "\(names): there is no message in it")
+    }
+
+    /// Insists that an input is mail.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/badInput``.
+    static func check(_ content: MailInput.Content, of name: String) throws(CommandFailure) {
+        guard case .notMail(let reason) = content else { return }
+        throw CommandFailure(
             status: .badInput,
-            message: "\(names.joined(separator: ", ")): there is no message in it")
+            message: "\(InputReading.displayName(name)) is no mail: \(explain(reason))")
+    }
+
+    /// Insists that an input has a name.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/noInput``.
+    static func checkName(_ name: String) throws(CommandFailure) {
+        guard name.isEmpty else { return }
+        throw CommandFailure(
+            status: .noInput,
+            message: "the name of an input is empty; name a file or folder, or - for standard "
+                + "input")
     }
 
     /// Reads one input, which may turn out to be no mail.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/noInput``.
     static func read(_ name: String) async throws(CommandFailure) -> MailInput {
-        guard !name.isEmpty else {
-            throw CommandFailure(
-                status: .noInput,
-                message: "the name of an input is empty; name a file or folder, or - for standard "
-                    + "input")
-        }
+        try checkName(name)
         do {
             return try await MailFanOut.read(
                 name == "-" ? .standardInput() : MailIntake(path: name))

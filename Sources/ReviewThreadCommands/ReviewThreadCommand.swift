@@ -23,7 +23,7 @@ public struct ReviewThreadCommand: AsyncParsableCommand {
         subcommands: [
             ReviewCommand.self, TriageCommand.self, ShowCommand.self, TagsCommand.self,
             ApplyCommand.self, ReplyCommand.self, SimulateCommand.self, SurveyCommand.self,
-            NewBenchCommand.self, MutantsCommand.self,
+            NewBenchCommand.self, MutantsCommand.self, FetchCommand.self,
         ],
         defaultSubcommand: ReviewCommand.self)
 

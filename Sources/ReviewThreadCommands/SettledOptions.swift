@@ -25,8 +25,11 @@ enum SettledOptions {
         Option(name: "tree", commands: building.union(["tags", "apply", "triage"])),
         Option(
             name: "bench-path", commands: building, isRepeatable: true),
-        Option(name: "cache", commands: building, excludedBy: ["--no-cache"]),
+        Option(
+            name: "cache", commands: building.union(["triage", "fetch"]), excludedBy: ["--no-cache"]
+        ),
         Option(name: "jobs", commands: building),
+        Option(name: "server", commands: ["fetch"]),
         Option(name: "mailmap", commands: ["tags"]),
         Option(
             name: "color",

@@ -8,6 +8,7 @@ internal import MailThreads
 internal import Proposals
 internal import Reports
 internal import Reviews
+internal import ThreadIndex
 
 /// `review-thread triage`: many threads, the most urgent first.
 struct TriageCommand: AsyncParsableCommand {
@@ -53,6 +54,10 @@ struct TriageCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("After so many silent days a thread is dormant.", valueName: "days"))
     var dormant = 60
 
+    @Flag(
+        help: "Read the threads, too, that have been silent for longer: they are dormant or done.")
+    var all = false
+
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
@@ -64,6 +69,20 @@ struct TriageCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "List only threads in this state, as \(Self.states). Repeatable.", valueName: "state"))
     var state: [String] = []
+
+    @Flag(
+        name: .customLong("since-last"),
+        help: "List only what changed since the last run with this option on the same inputs.")
+    var isSinceLast = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the index is kept (default: review-thread in $XDG_CACHE_HOME or ~/.cache).",
+            valueName: "folder"))
+    var cache: String?
+
+    @Flag(name: .customLong("no-cache"), help: "Keep no index, and use none.")
+    var isCacheOff = false
 
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -78,6 +97,12 @@ struct TriageCommand: AsyncParsableCommand {
                 throw ValidationError("\(option) \(value): a day is written as 2026-04-08")
             }
         }
+        if cache != nil, isCacheOff {
+            throw ValidationError("--cache and --no-cache exclude each other")
+        }
+        if isSinceLast, isCacheOff {
+            throw ValidationError("--since-last needs the index, which --no-cache leaves out")
+        }
         if dormant < 0 { throw ValidationError("--dormant must be at least 0") }
     }
 
@@ -85,43 +110,95 @@ struct TriageCommand: AsyncParsableCommand {
         try output.check()
         try InputReading.checkStandardInput(inputs)
         let kernel = try tree.map(TreeOptions.open)
-        let mail = try await InputMail(inputs)
-        guard !mail.threads.isEmpty else { throw mail.failure }
+        let environment = ProcessInfo.processInfo.environment
+        let index = CacheFolder.path(cache, isOff: isCacheOff, environment).map {
+            CacheIndex(folder: $0, isQuiet: output.quiet)
+        }
+        let now = Int64(Date.now.timeIntervalSince1970)
+        let mail = try await SketchedMail(inputs, index: index, now: now)
         let day = asOf.flatMap(Self.seconds).map { $0 + 86_399 }
-        var triager = Triager(now: day ?? Int64(Date.now.timeIntervalSince1970))
+        var triager = Triager(now: day ?? now)
         triager.tree = kernel
         triager.reader = mine
         triager.dormantDays = dormant
-        let threads = mail.threads.filter(isRecent)
-        let entries = try await ProgressLine.during(isShown: !output.quiet) { [triager] show in
-            await triager.entries(for: threads, progress: show)
-        }.filter(isWanted)
+        triager.readsSilent = isAllRead
+        let plan = triager.plan(try mail.stock(), where: isRecent)
+        triager.known =
+            index?.attempt { index throws(IndexError) in try index.readings(of: plan.keys) } ?? [:]
+        let triage: Triage
+        do {
+            triage = try await ProgressLine.during(isShown: !output.quiet) { [triager] show in
+                try await triager.triage(plan, progress: show)
+            }
+        } catch let error as MailInputError {
+            throw CommandFailure(status: .noInput, message: error.description)
+        }
+        let marked = marked(triage.entries, index)
+        let entries = marked.filter(isWanted)
         try output.write(
             output.json
                 ? JSONReport.lines(of: entries)
                 : TriagePage(
-                    entries, threadCount: threads.count,
-                    style: output.style(environment: ProcessInfo.processInfo.environment)
-                ).text(isVerbose: output.verbose || !state.isEmpty))
+                    entries, of: triage, style: output.style(environment: environment)
+                ).text(isVerbose: isAllRead || isSinceLast))
+        // Once the list is out: what was told is not told again.
+        _ = index?.attempt { index throws(IndexError) in
+            try index.write(
+                mail.changes, readings: triage.readings,
+                seen: isSinceLast ? (view, triage.entries.map(Self.seen)) : nil)
+        }
         let isQuiet = entries.allSatisfy { $0.need == .done || $0.need == .dormant }
+        let isEmpty = entries.isEmpty && triage.silentCount == 0
         throw ExitCode(
-            (entries.isEmpty ? ExitStatus.noProposal : isQuiet ? .ready : .needsAttention)
-                .rawValue)
+            (isEmpty ? ExitStatus.noProposal : isQuiet ? .ready : .needsAttention).rawValue)
     }
 
-    private func isRecent(_ thread: MailThread) -> Bool {
+    /// What tells this list from others: the inputs, the tree and the reader.
+    private var view: ContentKey {
+        var key = ContentKey([])
+        let names = inputs.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        for words in [names, [tree ?? ""], mine] {
+            key.add(UInt64(words.count))
+            for word in words { key.add(Array(word.utf8)) }
+        }
+        return key
+    }
+
+    private static func seen(_ entry: TriageEntry) -> SeenThread {
+        SeenThread(id: entry.id, mark: TriageMark(entry))
+    }
+
+    /// With `--since-last` only the entries that changed, each with how.
+    private func marked(_ entries: [TriageEntry], _ index: CacheIndex?) -> [TriageEntry] {
+        guard isSinceLast else { return entries }
+        let seen =
+            index?.attempt { index throws(IndexError) in try index.seen(view) ?? [] } ?? []
+        let before = Dictionary(
+            seen.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+        return entries.compactMap { entry in
+            var entry = entry
+            let changes = TriageMark(entry).changes(since: before[entry.id])
+            entry.changes = changes
+            return changes.isEmpty ? nil : entry
+        }
+    }
+
+    /// Whether silent threads are listed, too.
+    private var isAllRead: Bool { all || output.verbose || !state.isEmpty }
+
+    private func isRecent(_ thread: ThreadTree<MessageSketch>) -> Bool {
         guard let since = since.flatMap(Self.seconds) else { return true }
-        return thread.messages.contains { ($0.date?.secondsSince1970 ?? .min) >= since }
+        return thread.nodes.contains { ($0.message?.date?.secondsSince1970 ?? .min) >= since }
     }
 
     private func isWanted(_ entry: TriageEntry) -> Bool {
         let folders = path.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         let isThere =
             path.isEmpty
-            || entry.paths.contains { file in
+            || entry.reading.paths.contains { file in
                 path.contains(file) || folders.contains(where: file.hasPrefix)
             }
-        return isThere && (state.isEmpty || state.contains(entry.state.phase.rawValue))
+        return isThere && (state.isEmpty || state.contains(entry.reading.state.phase.rawValue))
     }
 
     /// The beginning of a day in UTC, in seconds since 1970; nil for what is no day.

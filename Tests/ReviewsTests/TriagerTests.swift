@@ -14,7 +14,7 @@ struct TriagerTests {
     /// 1 July 2026, noon.
     private static let now: Int64 = 1_782_907_200
 
-    private var threads: [MailThread] {
+    private var stock: ThreadStock {
         get throws {
             var box = ""
             func mail(
@@ -64,7 +64,7 @@ struct TriagerTests {
                 "> +2\n\nPlease write 3 here.")
             mail("talk", from: "Bob", day: 29, subject: "How is everybody?", "Well?")
             let input = MailInput(name: "x.mbox", bytes: Array(box.utf8))
-            return MailThread.threads(from: input.messages)
+            return ThreadStock(input.messages.map(MessageSketch.init), held: input.messages)
         }
     }
 
@@ -80,14 +80,14 @@ struct TriagerTests {
     }
 
     @Test func theMostUrgentIsFirst() async throws {
-        let entries = await Triager(now: Self.now).entries(for: try threads)
+        let entries = try await Triager(now: Self.now).all(try stock).entries
         #expect(
             entries.map(\.subject) == [
                 "[PATCH] f: Ready", "[PATCH v2] f: Older", "[PATCH] f: Fits", "[PATCH] f: New",
                 "[PATCH] f: Asked", "[PATCH] f: Done",
             ])
         #expect(entries.map(\.need) == [.apply, .review, .review, .review, .author, .done])
-        #expect(entries[0].tags.counting == 1)
+        #expect(entries[0].reading.tags.counting == 1)
         #expect(entries[1].proposal.revision == 2)
         #expect(entries.map(\.age) == [5, 21, 19, 11, 2, 5])
         #expect(entries.allSatisfy { $0.fit == nil && $0.isMine == nil })
@@ -97,7 +97,7 @@ struct TriagerTests {
         try await tree { tree in
             var triager = Triager(now: Self.now)
             triager.tree = tree
-            let entries = await triager.entries(for: try threads)
+            let entries = try await triager.all(try stock).entries
             #expect(
                 entries.filter { $0.need == .review }.map(\.subject) == [
                     "[PATCH] f: Fits", "[PATCH] f: New", "[PATCH v2] f: Older",
@@ -111,13 +111,13 @@ struct TriagerTests {
         try await tree("one\n2 and more\nthree\n") { tree in
             var triager = Triager(now: Self.now)
             triager.tree = tree
-            let entries = await triager.entries(for: try threads)
+            let entries = try await triager.all(try stock).entries
             #expect(entries.first { $0.subject == "[PATCH] f: New" }?.need == .review)
         }
         try await tree("one\n2\nthree\n") { tree in
             var triager = Triager(now: Self.now)
             triager.tree = tree
-            let entries = await triager.entries(for: try threads)
+            let entries = try await triager.all(try stock).entries
             let new = entries.first { $0.subject == "[PATCH] f: New" }
             #expect(new?.need == .done)
             #expect(new?.fit?.status == .alreadyApplied)
@@ -127,7 +127,7 @@ struct TriagerTests {
     @Test func whatTheReaderWasAskedIsFirst() async throws {
         var triager = Triager(now: Self.now)
         triager.reader = ["ANN@example.org"]
-        let entries = await triager.entries(for: try threads)
+        let entries = try await triager.all(try stock).entries
         #expect(entries.first?.subject == "[PATCH] f: Asked")
         #expect(entries.first?.need == .answer)
         #expect(entries.allSatisfy { $0.isMine == true })
@@ -136,7 +136,7 @@ struct TriagerTests {
     @Test func whatIsSilentForLongIsDormant() async throws {
         var triager = Triager(now: Self.now)
         triager.dormantDays = 10
-        let entries = await triager.entries(for: try threads)
+        let entries = try await triager.all(try stock).entries
         #expect(
             entries.filter { $0.need == .dormant }.map(\.subject) == [
                 "[PATCH v2] f: Older", "[PATCH] f: Fits", "[PATCH] f: New",
@@ -144,8 +144,15 @@ struct TriagerTests {
     }
 
     @Test func theListDoesNotHangOnTheOrderOfTheWork() async throws {
-        let one = await Triager(now: Self.now).entries(for: try threads)
-        let other = await Triager(now: Self.now).entries(for: try threads)
+        let one = try await Triager(now: Self.now).all(try stock).entries
+        let other = try await Triager(now: Self.now).all(try stock).entries
         #expect(one == other)
+    }
+}
+
+extension Triager {
+    /// All threads of a stock.
+    fileprivate func all(_ stock: ThreadStock) async throws -> Triage {
+        try await triage(plan(stock))
     }
 }

@@ -49,6 +49,24 @@ final class FileSource: ByteSource {
         if result < 0 { throw .unreadable(path: path, reason: FileSource.words(code)) }
     }
 
+    /// At most `count` bytes from a place of the file on; the corresponding C function is `pread`.
+    func bytes(at offset: Int, count: Int) throws(MailInputError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let result = unsafe bytes.withUnsafeMutableBytes { buffer in
+                guard let base = buffer.baseAddress else { return 0 }
+                return unsafe pread(
+                    descriptor, base + filled, count - filled, off_t(offset + filled))
+            }
+            if result < 0, errno == EINTR { continue }
+            if result < 0 { throw .unreadable(path: path, reason: FileSource.words(errno)) }
+            if result == 0 { break }
+            filled += result
+        }
+        return Array(bytes.prefix(filled))
+    }
+
     /// Whether a folder is at a path, links followed; nil if nothing is there.
     ///
     /// The corresponding C function is `stat`.

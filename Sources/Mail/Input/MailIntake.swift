@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-internal import GitObjects
+public import GitObjects
 
 /// Takes in all mail of a path or of standard input, batch by batch.
 ///
@@ -57,6 +57,34 @@ public struct MailIntake {
         self.init(state, name: name ?? path, limits)
     }
 
+    /// Takes in files as those of a folder.
+    public init(files: [String], name: String, limits: MailLimits = .standard) {
+        self.init(.folder(files[...]), name: name, limits)
+    }
+
+    /// Takes in the commits of a public-inbox repository that come after a known one; all where
+    /// that one is none of its history, which ``isContinuation`` tells in the end.
+    ///
+    /// - Throws: ``MailInputError``.
+    public init(
+        repository: String, after known: ObjectID?, limits: MailLimits = .standard
+    ) throws(MailInputError) {
+        let newest = try PublicInboxReader.newest(of: repository)
+        let isDone = newest == known
+        self.init(
+            .archive(path: repository, next: isDone ? nil : newest, rest: []), name: repository,
+            limits)
+        newestCommit = newest
+        isContinuation = isDone
+        self.known = known
+    }
+
+    /// Whether only what came after a known commit was taken in, once all of it was.
+    public private(set) var isContinuation = false
+    /// The newest commit of the repository that was named; nil where it has none.
+    public private(set) var newestCommit: ObjectID?
+    private var known: ObjectID?
+
     /// Takes in standard input.
     public static func standardInput(limits: MailLimits = .standard) -> MailIntake {
         let reader = MailReader.standardInput(limits: limits)
@@ -96,8 +124,9 @@ public struct MailIntake {
                 next = try PublicInboxReader.newest(of: path)
             }
             guard let newest = next else { return nil }
-            let (commits, before) = try PublicInboxReader.commits(
-                of: path, upTo: newest, count: MailIntake.commitsOfBatch)
+            let (commits, before, isMet) = try PublicInboxReader.commits(
+                of: path, upTo: newest, count: MailIntake.commitsOfBatch, after: known)
+            isContinuation = isMet
             state = .archive(path: path, next: before, rest: rest)
             return MailBatch(commits, repository: path, limits: limits)
         }

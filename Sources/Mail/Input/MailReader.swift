@@ -20,7 +20,7 @@ public struct MailReader {
     /// What the input turned out to be; ``MailInput/Reason/empty`` before the first message is read.
     public private(set) var content: MailInput.Content = .notMail(.empty)
     private let limits: MailLimits
-    private let reader: MessageReader
+    private var reader: MessageReader
     private var window: ByteWindow
     private var state = State.fresh
     private var ownProblems: ProblemList
@@ -35,6 +35,7 @@ public struct MailReader {
     /// - Throws: ``MailInputError/missing(path:)``, ``MailInputError/unreadable(path:reason:)``.
     public init(path: String, limits: MailLimits = .standard) throws(MailInputError) {
         self.init(name: path, window: ByteWindow(try FileSource(path: path)), limits: limits)
+        reader.access = .file(isEscaped: true)
     }
 
     /// Reads standard input, compressed or not.
@@ -141,6 +142,7 @@ public struct MailReader {
         try window.extend(keepingFrom: 0)
         let isCompressed = window.bytes.starts(with: [0x1f, 0x8b, 8] as [UInt8])
         if isCompressed {
+            reader.access = .once
             window.inflate(limit: limits.inflatedBytes)
             try window.extend(keepingFrom: 0)
         }

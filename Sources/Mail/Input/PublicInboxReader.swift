@@ -38,14 +38,18 @@ struct PublicInboxReader: ~Copyable {
         }
     }
 
-    /// Some commits of a repository, the oldest first, and the one before them.
+    /// Some commits of a repository that come after a known one, the oldest first, and the one
+    /// before them; nil where that is the known one, which was met then.
     static func commits(
-        of path: String, upTo newest: ObjectID, count: Int
-    ) throws(MailInputError) -> (entries: [GitRepository.HistoryEntry], rest: ObjectID?) {
+        of path: String, upTo newest: ObjectID, count: Int, after known: ObjectID?
+    ) throws(MailInputError) -> (
+        entries: [GitRepository.HistoryEntry], rest: ObjectID?, isMet: Bool
+    ) {
         do throws(GitError) {
             let repository = try GitRepository.open(path)
-            let (entries, rest) = try repository.history(from: newest, limit: count)
-            return (entries.reversed(), rest)
+            let (entries, rest, isMet) = try repository.history(
+                from: newest, limit: count, until: known)
+            return (entries.reversed(), rest, isMet)
         } catch {
             throw .repository(error)
         }
@@ -70,7 +74,9 @@ struct PublicInboxReader: ~Copyable {
                     continue
                 }
                 let bytes = try repository.blob(found.id, limit: limits.messageBytes)
-                let reader = MessageReader(inputName: "\(path):\(entry.commit)", limits: limits)
+                let reader = MessageReader(
+                    inputName: "\(path):\(entry.commit)", limits: limits,
+                    access: .blob(found.id, repository: path))
                 return reader.read(
                     bytes, bytes.indices, isEscaped: false, offset: 0, firstLineNumber: 1)
             } catch {

@@ -21,6 +21,21 @@ public struct Envelope: Hashable, Sendable {
     /// Where the message stands in the input.
     public let source: MessageSource
 
+    /// Puts an envelope together again, for example one that was written down.
+    public init(
+        id: MessageID, isIDSynthetic: Bool, author: Mailbox, date: MailDate?, subject: String,
+        inReplyTo: [MessageID], references: [MessageID], source: MessageSource
+    ) {
+        self.id = id
+        self.isIDSynthetic = isIDSynthetic
+        self.author = author
+        self.date = date
+        self.subject = subject
+        self.inReplyTo = inReplyTo
+        self.references = references
+        self.source = source
+    }
+
     /// The same under an identifier made by the caller, marked as synthetic.
     ///
     /// For two different messages that carry the same `Message-ID`.

@@ -85,6 +85,17 @@ public struct Message: Hashable, Sendable {
     /// The first field with this name, in either case of ASCII letters.
     public func header(_ name: String) -> HeaderField? { headers.first(named: name) }
 
+    /// What tells this message from others by its content: of one out of a repository the id of its
+    /// blob, else a hash of header and parts.
+    ///
+    /// Whoever wants two messages to have one hash can make them so. Cost: one pass over the bytes.
+    public var contentKey: ContentKey {
+        if case .blob(let id, _) = source.access { return ContentKey(id) }
+        var key = ContentKey(contents.fields.header)
+        for part in parts { key.add(part.bytes) }
+        return key
+    }
+
     /// The same message under an identifier made by the caller, marked as synthetic.
     ///
     /// For two different messages that carry the same `Message-ID`.

@@ -6,6 +6,8 @@ internal import ByteText
 struct MessageReader {
     let inputName: String
     let limits: MailLimits
+    /// How its messages can be read again; of those in a file each says whether it is escaped.
+    var access = MessageSource.Access.once
 
     /// Reads a message.
     ///
@@ -54,7 +56,7 @@ struct MessageReader {
             references: self.identifiers(.references, header, bytes),
             source: MessageSource(
                 inputName: inputName, span: (offset + span.lowerBound)..<(offset + span.upperBound),
-                firstLineNumber: firstLineNumber))
+                firstLineNumber: firstLineNumber, access: access(isEscaped: isEscaped)))
         return Message(
             Message.Fields(
                 envelope: envelope, from: sender, to: mailboxes(.to, header, bytes, &problems),
@@ -63,6 +65,10 @@ struct MessageReader {
                 header: Array(bytes[span.lowerBound..<header.bodyStart]),
                 decodedBytes: limits.fieldBytes, text: text, parts: reader.parts,
                 problems: problems.problems))
+    }
+
+    private func access(isEscaped: Bool) -> MessageSource.Access {
+        if case .file = access { .file(isEscaped: isEscaped) } else { access }
     }
 
     private func decoded(_ field: FieldSpan?, _ bytes: [UInt8]) -> String {

@@ -8,7 +8,7 @@ struct BodyReader {
     private let id: MessageID
     private let text: ByteText
     private let lines: [QuotedLine]
-    private let hunkLines: Set<Int>
+    private let hunkLines: LineSet
 
     init(_ message: Message) {
         id = message.id

@@ -8,8 +8,8 @@ internal import ByteText
 /// signature separator.
 enum HunkLines {
     /// 1-based numbers of the lines of all hunks, their `@@` lines included.
-    static func find(in text: ByteText) -> Set<Int> {
-        var found: Set<Int> = []
+    static func find(in text: ByteText) -> LineSet {
+        var found = LineSet()
         var old = 0
         var new = 0
         var header = 0
@@ -18,7 +18,7 @@ enum HunkLines {
             if let counts = counts(content) {
                 (old, new) = counts
                 header = line.number
-                found.insert(line.number)
+                found.append(line.number)
                 continue
             }
             guard old > 0 || new > 0 else { continue }
@@ -26,7 +26,7 @@ enum HunkLines {
             if line.number == header + 1, let first = content.first,
                 ![0x20, 0x09, 0x2b, 0x2d, 0x5c].contains(first)
             {
-                found.insert(line.number)
+                found.append(line.number)
                 continue
             }
             switch content.first {
@@ -42,7 +42,7 @@ enum HunkLines {
                 new = 0
                 continue
             }
-            found.insert(line.number)
+            found.append(line.number)
         }
         return found
     }

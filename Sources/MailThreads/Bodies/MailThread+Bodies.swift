@@ -19,26 +19,34 @@ extension MailThread {
             readers.append((node, message, reader))
         }
         var bodies: [MessageID: MessageBody] = [:]
+        bodies.reserveCapacity(readers.count)
         for (node, message, reader) in readers {
             // Index of each ancestor with its distance; nobody quotes what is further above.
-            var distances: [Int: Int] = [:]
-            var above = node.parentIndex
-            while let index = above, distances.count < 100 {
-                distances[index] = distances.count
-                above = nodes[index].parentIndex
-            }
+            var distances: [Int: Int]?
             bodies[node.id] = reader.read { contents, introduction in
-                author(
+                let known = distances ?? self.distances(above: node)
+                distances = known
+                return author(
                     of: contents, introducedBy: introduction, for: message, at: node.index,
-                    distances: distances, index: index)
+                    distances: known, index: &index)
             }
         }
         return bodies
     }
 
+    private func distances(above node: MailThread.Node) -> [Int: Int] {
+        var distances: [Int: Int] = [:]
+        var above = node.parentIndex
+        while let index = above, distances.count < 100 {
+            distances[index] = distances.count
+            above = nodes[index].parentIndex
+        }
+        return distances
+    }
+
     private func author(
         of contents: [ArraySlice<UInt8>], introducedBy introduction: Attribution?,
-        for message: Message, at own: Int, distances: [Int: Int], index: QuoteIndex
+        for message: Message, at own: Int, distances: [Int: Int], index: inout QuoteIndex
     ) -> MessageID? {
         let votes = index.candidates(for: contents).filter { candidate, _ in
             if candidate == own { return false }

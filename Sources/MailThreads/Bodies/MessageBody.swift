@@ -14,7 +14,7 @@ public struct MessageBody: Sendable {
     /// The blocks in order; empty lines between them belong to none.
     public let blocks: [BodyBlock]
     /// 1-based numbers of the author's own lines that lie in a hunk of a diff.
-    public let hunkLines: Set<Int>
+    public let hunkLines: LineSet
 
     /// Reads a message on its own: quotes are cut, but attributed to nobody.
     public init(of message: Message) {
@@ -23,7 +23,7 @@ public struct MessageBody: Sendable {
 
     init(
         messageID: MessageID, text: ByteText, lines: [QuotedLine], blocks: [BodyBlock],
-        hunkLines: Set<Int>
+        hunkLines: LineSet
     ) {
         self.messageID = messageID
         self.text = text
@@ -35,7 +35,7 @@ public struct MessageBody: Sendable {
     /// 1-based numbers of the lines of all hunks in a text, their `@@` lines included.
     ///
     /// Only the counts of the `@@` lines are used.
-    public static func hunkLines(in text: ByteText) -> Set<Int> { HunkLines.find(in: text) }
+    public static func hunkLines(in text: ByteText) -> LineSet { HunkLines.find(in: text) }
 
     /// The bytes of a line after its quote marks.
     public func content(of line: QuotedLine) -> ArraySlice<UInt8> {

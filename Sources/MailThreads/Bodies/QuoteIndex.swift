@@ -12,39 +12,93 @@ struct QuoteIndex {
     private static let postingLimit = 16
     private static let wordsPerRun = 4
 
-    private var lines: [UInt64: [Int]] = [:]
-    private var runs: [UInt64: [Int]] = [:]
+    /// The messages that have a line or run: those of one key hang together from its first to its
+    /// last, oldest first, so that a key costs no array of its own.
+    private struct Postings {
+        private struct Link {
+            let message: Int32
+            var next: Int32
+        }
 
-    /// Enters the own lines of the message with this index.
-    mutating func add(_ contents: [ArraySlice<UInt8>], message: Int) {
-        for content in contents {
-            if let key = QuoteIndex.key(ofLine: content) {
-                QuoteIndex.insert(message, key, &lines)
+        private struct Chain {
+            let first: Int32
+            var last: Int32
+            var count: Int32
+        }
+
+        private var links: [Link] = []
+        private var chains: [UInt64: Chain] = [:]
+
+        mutating func insert(_ message: Int, _ key: UInt64) {
+            let link = Int32(truncatingIfNeeded: links.count)
+            let message = Int32(truncatingIfNeeded: message)
+            let known = chains[key]
+            if var chain = known {
+                guard chain.count < postingLimit, links[Int(chain.last)].message != message
+                else { return }
+                links[Int(chain.last)].next = link
+                chain.last = link
+                chain.count += 1
+                chains[key] = chain
+            } else {
+                chains[key] = Chain(first: link, last: link, count: 1)
+            }
+            links.append(Link(message: message, next: -1))
+        }
+
+        func forEach(_ key: UInt64, _ body: (Int) -> Void) {
+            guard let chain = chains[key] else { return }
+            var next = chain.first
+            while next >= 0 {
+                body(Int(links[Int(next)].message))
+                next = links[Int(next)].next
             }
         }
-        for key in QuoteIndex.keys(ofRunsIn: contents) { QuoteIndex.insert(message, key, &runs) }
+    }
+
+    /// The own lines of the messages that were added.
+    private var texts: [(message: Int, contents: [ArraySlice<UInt8>])] = []
+    // Made when they are first asked for: many threads quote nothing, and most quotes keep lines.
+    private var lines: Postings?
+    private var runs: Postings?
+
+    /// Enters the own lines of the message with this index; each is entered once, before the first
+    /// quote is looked for.
+    mutating func add(_ contents: [ArraySlice<UInt8>], message: Int) {
+        texts.append((message, contents))
     }
 
     /// The messages that have at least half of the quote as their own text, with their votes.
-    func candidates(for contents: [ArraySlice<UInt8>]) -> [Int: Int] {
-        let byLine = votes(for: contents.compactMap(QuoteIndex.key(ofLine:)), in: lines)
+    mutating func candidates(for contents: [ArraySlice<UInt8>]) -> [Int: Int] {
+        let known =
+            lines
+            ?? postings { contents, insert in
+                for content in contents { QuoteIndex.key(ofLine: content).map(insert) }
+            }
+        lines = known
+        let byLine = votes(for: contents.compactMap(QuoteIndex.key(ofLine:)), in: known)
         if !byLine.isEmpty { return byLine }
-        return votes(for: QuoteIndex.keys(ofRunsIn: contents), in: runs)
+        let keys = QuoteIndex.keys(ofRunsIn: contents)
+        guard !keys.isEmpty else { return [:] }
+        let all = runs ?? postings { QuoteIndex.keys(ofRunsIn: $0).forEach($1) }
+        runs = all
+        return votes(for: keys, in: all)
     }
 
-    private func votes(for keys: [UInt64], in postings: [UInt64: [Int]]) -> [Int: Int] {
+    private func postings(
+        _ keys: (_ contents: [ArraySlice<UInt8>], _ insert: (UInt64) -> Void) -> Void
+    ) -> Postings {
+        var postings = Postings()
+        for (message, contents) in texts {
+            keys(contents) { postings.insert(message, $0) }
+        }
+        return postings
+    }
+
+    private func votes(for keys: [UInt64], in postings: Postings) -> [Int: Int] {
         var votes: [Int: Int] = [:]
-        for key in keys {
-            for message in postings[key] ?? [] { votes[message, default: 0] += 1 }
-        }
+        for key in keys { postings.forEach(key) { votes[$0, default: 0] += 1 } }
         return votes.filter { $0.value * 2 >= keys.count }
-    }
-
-    private static func insert(_ message: Int, _ key: UInt64, _ postings: inout [UInt64: [Int]]) {
-        let known = postings[key, default: []]
-        if known.count < postingLimit, known.last != message {
-            postings[key, default: []].append(message)
-        }
     }
 
     /// FNV-1a of the line without white space; nil for an empty one.

@@ -10,12 +10,25 @@ internal import ByteText
 /// dash, every byte of the scissors, and every blank behind one of these, the end of the line
 /// included; and the blanks among it are less than half of it.
 public enum ScissorsLine {
-    private static let scissors: Set<[UInt8]> = [
-        Array(">8".utf8), Array("8<".utf8), Array(">%".utf8), Array("%<".utf8),
-    ]
+    /// Whether two bytes are one of the four pairs.
+    private static func areScissors(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case UInt8(ascii: ">"): second == UInt8(ascii: "8") || second == UInt8(ascii: "%")
+        case UInt8(ascii: "8"), UInt8(ascii: "%"): second == UInt8(ascii: "<")
+        default: false
+        }
+    }
 
     /// Tells whether these bytes, a line without its terminator, are a scissors line.
     public static func matches(_ line: ArraySlice<UInt8>) -> Bool {
+        // Hardly a line has a pair: looked for first, in place.
+        var hasPair = false
+        var last: UInt8 = 0
+        for byte in line {
+            hasPair = hasPair || areScissors(last, byte)
+            last = byte
+        }
+        guard hasPair else { return false }
         let text = Array(line.drop { $0.isASCIIWhitespace }) + [UInt8(ascii: "\n")]
         var width = 0
         var perforation = 0
@@ -37,7 +50,7 @@ public enum ScissorsLine {
             if byte == UInt8(ascii: "-") {
                 isInPerforation = true
                 perforation += 1
-            } else if index + 1 < text.count, scissors.contains([byte, text[index + 1]]) {
+            } else if index + 1 < text.count, areScissors(byte, text[index + 1]) {
                 isInPerforation = true
                 perforation += 2
                 pairs += 1

@@ -71,6 +71,21 @@ public struct ThreadTree<Entry: Threadable>: Sendable {
     }
 }
 
+extension ThreadTree {
+    /// The same tree of other entries; where there is none, the node becomes a placeholder.
+    public func replacingEntries<Other>(
+        _ replacement: (Entry) -> Other?
+    ) -> ThreadTree<Other> {
+        ThreadTree<Other>(
+            nodes: nodes.map { node in
+                ThreadTree<Other>.Node(
+                    id: node.id, message: node.message.flatMap(replacement), index: node.index,
+                    parentIndex: node.parentIndex, childIndices: node.childIndices,
+                    depth: node.depth)
+            }, problems: problems)
+    }
+}
+
 // Each with its concrete type, for which the builder is specialised.
 
 extension ThreadTree<Message> {
@@ -92,6 +107,14 @@ extension ThreadTree<Envelope> {
     /// is a copy; see ``Envelope/isCopy(of:)``.
     public static func threads(from envelopes: [Envelope]) -> [ThreadTree<Envelope>] {
         var builder = ThreadBuilder(envelopes)
+        return builder.threads()
+    }
+}
+
+extension ThreadTree<MessageSketch> {
+    /// Puts the sketches of messages into threads, as their envelopes.
+    public static func threads(from sketches: [MessageSketch]) -> [ThreadTree<MessageSketch>] {
+        var builder = ThreadBuilder(sketches)
         return builder.threads()
     }
 }

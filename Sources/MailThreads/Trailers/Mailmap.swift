@@ -7,6 +7,8 @@ public import Mail
 public struct Mailmap: Hashable, Sendable {
     /// Proper name and address for each other address, all addresses in lower case.
     private var proper: [String: Person] = [:]
+    /// What tells the map from others by its content.
+    public let contentKey: ContentKey
 
     private struct Person: Hashable, Sendable {
         let name: String?
@@ -14,12 +16,13 @@ public struct Mailmap: Hashable, Sendable {
     }
 
     /// A map that knows nobody.
-    public init() {}
+    public init() { contentKey = ContentKey([]) }
 
     /// Reads `Name <proper@address> Other Name <other@address>` and its shorter forms, a line each.
     ///
     /// Lines without an address are skipped. At most 100,000 lines are read.
     public init(_ bytes: [UInt8]) {
+        contentKey = ContentKey(bytes)
         let text = ByteText(bytes)
         for line in text.lines.prefix(100_000) {
             let content = text[line].prefix { $0 != UInt8(ascii: "#") }

@@ -70,7 +70,9 @@ struct TrailerHead {
             "series", "serie", "the", "whole", "entire", "this", "all", "patch", "patches", "is",
             "are", "for", "to", "both", "of", "them",
         ]
-        let found = words.asciiLowercased().split(whereSeparator: \.isASCIIBlank).map(\.lossyString)
+        let found = words.asciiLowercased().split(whereSeparator: \.isASCIIBlank).map {
+            $0.lossyString
+        }
         return found.count <= 6 && found.allSatisfy(known.contains)
     }
 

@@ -249,24 +249,23 @@ struct TrailerReader {
     // MARK: - Prose
 
     private mutating func readProse(at index: Int) {
-        guard let place = place(index, kind: .nackedBy), place == .reply else { return }
         let line = content(index).trimmingBlanks()
-        if TrailerWords.isNak(line) {
-            append(
-                kind: .nackedBy, name: "NAK", value: line.lossyString, person: message.author,
-                index: index, lines: 1, note: nil, meaning: .negative, place: place)
-            return
+        let isNak = TrailerWords.isNak(line)
+        var kind: TrailerKind?
+        if !isNak {
+            let next = nextLine(after: index)
+            // Few lines have the word that each withdrawal has.
+            guard TrailerWords.hasMy(line) || next.map(TrailerWords.hasMy) ?? false else { return }
+            let text = Array(line) + (next.map { [0x20] + Array($0) } ?? [])
+            kind = TrailerWords.withdrawnKind(in: text)
+            // The next line is looked at for words that were wrapped, not for its own.
+            if let next, kind != nil, TrailerWords.withdrawnKind(in: Array(next)) != nil { return }
         }
-        var text = Array(line)
-        if let next = nextLine(after: index) { text += [0x20] + Array(next) }
-        guard let kind = TrailerWords.withdrawnKind(in: text) else { return }
-        // The next line is looked at for words that were wrapped, not for its own.
-        if let next = nextLine(after: index), TrailerWords.withdrawnKind(in: Array(next)) != nil {
-            return
-        }
+        guard isNak || kind != nil, place(index, kind: .nackedBy) == .reply else { return }
         append(
-            kind: kind, name: kind.name, value: line.lossyString, person: message.author,
-            index: index, lines: 1, note: nil, meaning: .withdrawn, place: place)
+            kind: kind ?? .nackedBy, name: kind?.name ?? "NAK", value: line.lossyString,
+            person: message.author, index: index, lines: 1, note: nil,
+            meaning: isNak ? .negative : .withdrawn, place: .reply)
     }
 
     private mutating func append(

@@ -7,7 +7,7 @@ enum TrailerWords {
     /// Whether a sentence makes what follows depend on something.
     static func isCondition(_ text: [UInt8]) -> Bool {
         let words = text.asciiLowercased().split { !($0.isASCIILetter || $0 == 0x27 || $0 >= 0x80) }
-            .map(\.lossyString)
+            .map { $0.lossyString }
         guard let first = words.first else { return false }
         if ["if", "once", "assuming", "provided", "modulo", "unless", "when"].contains(first) {
             return true
@@ -74,7 +74,7 @@ enum TrailerWords {
         let words = text.asciiLowercased().split {
             !($0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2d || $0 == 0x2f)
         }
-        .map(\.lossyString)
+        .map { $0.lossyString }
         guard words.first == "for", (2...5).contains(words.count), !isWhole(text),
             !["what", "me", "my", "now"].contains(words[1])
         else { return nil }
@@ -87,7 +87,7 @@ enum TrailerWords {
             "for", "the", "whole", "entire", "series", "both", "all", "patches", "patch", "of",
             "them", "this", "these", "set", "patchset", "change", "changes", "rest", "remaining",
         ]
-        return text.asciiLowercased().split { !$0.isASCIILetter }.map(\.lossyString)
+        return text.asciiLowercased().split { !$0.isASCIILetter }.map { $0.lossyString }
             .allSatisfy(whole.contains)
     }
 
@@ -103,6 +103,17 @@ enum TrailerWords {
         case UInt8(ascii: "/"): return low...low
         default: return nil
         }
+    }
+
+    /// Whether the two letters stand there side by side, in either case.
+    static func hasMy(_ line: ArraySlice<UInt8>) -> Bool {
+        var last: UInt8 = 0
+        for byte in line {
+            let lower = byte | 0x20
+            if last == UInt8(ascii: "m"), lower == UInt8(ascii: "y") { return true }
+            last = lower
+        }
+        return false
     }
 
     /// The kind that a sentence takes back: `please drop my Reviewed-by`.
@@ -124,7 +135,7 @@ enum TrailerWords {
 
     private static func withdrawnKind(inSentence text: ArraySlice<UInt8>) -> TrailerKind? {
         let words = text.asciiLowercased().split { !($0.isASCIILetter || $0 == 0x2d || $0 == 0x27) }
-            .map(\.lossyString)
+            .map { $0.lossyString }
         let verbs: Set<String> = [
             "withdraw", "withdrawing", "withdrawn", "retract", "retracting", "revoke", "revoking",
             "drop", "remove",

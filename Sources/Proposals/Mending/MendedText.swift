@@ -18,6 +18,11 @@ struct MendedText {
     private var firstLines: [Int] = []
 
     init(_ source: ByteText, hasLostMarks: Bool = false) {
+        guard source.bytes.firstRange(of: Array("@@ -".utf8), in: source.bytes.indices) != nil
+        else {
+            text = source
+            return
+        }
         var mender = Mender(source: source, hasLostMarks: hasLostMarks)
         mender.run()
         guard !mender.repairs.isEmpty else {
@@ -74,7 +79,7 @@ private struct Mender {
     mutating func run() {
         while index < source.lines.count {
             if line(index).hasPrefix("@@ -"), mendHunk() { continue }
-            put(Array(line(index)), from: index)
+            put(line(index), from: index)
             index += 1
         }
     }
@@ -83,7 +88,7 @@ private struct Mender {
         index < source.lines.count ? source[source.lines[index]] : []
     }
 
-    private mutating func put(_ line: [UInt8], from index: Int) {
+    private mutating func put(_ line: some Collection<UInt8>, from index: Int) {
         bytes += line
         bytes.append(0x0a)
         firstLines.append(index + 1)

@@ -23,15 +23,16 @@ struct QuotedPatches {
     private(set) var notes: [ProposalNote] = []
 
     init(contents: ThreadContents, posted: [ProposedPatch], limits: DiffLimits) {
+        var sources: [MessageID: [Quotation]] = [:]
+        var order: [MessageID] = []
+        let quoting = contents.entries.compactMap { entry in
+            Self.missingMessage(above: entry, in: contents.thread).map { (entry, $0) }
+        }
+        guard !quoting.isEmpty else { return }
         let known = posted.reduce(into: Set<[UInt8]>()) { known, patch in
             for hunk in patch.files.flatMap(\.hunks) { known.formUnion(Self.changes(of: hunk)) }
         }
-        var sources: [MessageID: [Quotation]] = [:]
-        var order: [MessageID] = []
-        for entry in contents.entries {
-            guard let missing = Self.missingMessage(above: entry, in: contents.thread) else {
-                continue
-            }
+        for (entry, missing) in quoting {
             let depths = Set(entry.body.lines.map(\.depth)).subtracting([0]).sorted()
             for depth in depths.prefix(8) {
                 guard

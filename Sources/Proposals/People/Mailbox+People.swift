@@ -11,7 +11,7 @@ extension Mailbox {
         let local = address.utf8.asciiLowercased().prefix { $0 != UInt8(ascii: "@") }
         let words = ((name ?? "").utf8.asciiLowercased() + [0x20] + local).split {
             !($0.isASCIILetter || $0.isASCIIDigit)
-        }.map(\.lossyString)
+        }.map { $0.lossyString }
         let robots: Set<String> = [
             "robot", "bot", "bot2", "syzbot", "lkp", "buildbot", "kernelci",
         ]
@@ -35,14 +35,39 @@ extension Mailbox {
     /// needs more (``IdentityVerdict``).
     func isKnown(as other: Mailbox) -> Bool {
         if isSamePerson(as: other) { return true }
+        guard let name, let theirs = other.name, Self.mayHaveSameWords(name, theirs) else {
+            return false
+        }
         let words = nameWords
         return words.count > 1 && words == other.nameWords
+    }
+
+    /// Whether two names consist of the same letters, as names of the same words do; where something
+    /// of a name may be left out, too. Cost: one pass, without anything being copied.
+    private static func mayHaveSameWords(_ name: String, _ other: String) -> Bool {
+        func letters(_ name: String) -> UInt32? {
+            var letters: UInt32 = 0
+            var last: UInt8 = 0
+            for byte in name.utf8 {
+                if byte == UInt8(ascii: "(") { return nil }
+                let lower = byte.asciiLowercased
+                // "via" may end the name.
+                if last == UInt8(ascii: "v"), lower == UInt8(ascii: "i") { return nil }
+                if lower.isASCIILetter { letters |= 1 << UInt32(lower & 31) }
+                last = lower
+            }
+            return letters
+        }
+        guard let first = letters(name), let second = letters(other) else { return true }
+        return first == second
     }
 
     /// The words of the name in lower case, what stands in parentheses and behind `via` left out.
     private var nameWords: Set<String> {
         let plain = (name ?? "").utf8.asciiLowercased().prefix { $0 != UInt8(ascii: "(") }
-        let words = plain.split { [0x20, 0x09, 0x2c, 0x22, 0x27].contains($0) }.map(\.lossyString)
+        let words = plain.split { [0x20, 0x09, 0x2c, 0x22, 0x27].contains($0) }.map {
+            $0.lossyString
+        }
         return Set(words.prefix { $0 != "via" })
     }
 }

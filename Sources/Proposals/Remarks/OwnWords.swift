@@ -31,7 +31,9 @@ struct OwnWords {
     ) -> [OwnWords] {
         let body = entry.body
         let taken = Set(entry.trailers.flatMap { Array($0.lines) })
-        let name = entry.message.author.name?.split(separator: " ").first.map(String.init)
+        let author = entry.message.author.name
+        let name = author?.split(separator: " ").first.map(String.init)
+        let names = [author ?? "-"] + (name.map { ["\($0)."] } ?? [])
         var found: [OwnWords] = []
         var quote: BodyBlock?
         var isCut = false
@@ -60,11 +62,10 @@ struct OwnWords {
                 if isInDiff, Self.isDiffHeader(content) { continue }
                 isInDiff = false
                 let text = content.trimmingWhitespace().lossyString
-                let signed = text.utf8.drop { [0x2d, 0x7e, 0x20].contains($0) }
+                let signed = text.utf8.drop { $0 == 0x2d || $0 == 0x7e || $0 == 0x20 }
                 let isName =
                     name.map { signed.equalsIgnoringCase($0) } ?? false
-                    || text.utf8.equalsIgnoringCase(entry.message.author.name ?? "-")
-                    || name.map { text.utf8.equalsIgnoringCase("\($0).") } ?? false
+                    || names.contains { text.utf8.equalsIgnoringCase($0) }
                 let isNickname = isBelowThanks && RemarkWords.words(text).count <= 2
                 if !text.isEmpty { isBelowThanks = RemarkWords.isCourtesy(text) }
                 if text.isEmpty { isBelowGap = true }
@@ -96,9 +97,9 @@ struct OwnWords {
 
     /// `[snip]`, `...`, `<trim>`
     private static func isSnip(_ text: String) -> Bool {
-        let letters = text.utf8.asciiLowercased().filter(\.isASCIILetter).lossyString
-        return letters.isEmpty
-            || ["snip", "trim", "cut", "snipped"].contains(letters)
-                && text.utf8.count < 12
+        guard text.utf8.contains(where: { $0.isASCIILetter }) else { return true }
+        guard text.utf8.count < 12 else { return false }
+        let letters = text.utf8.asciiLowercased().filter { $0.isASCIILetter }.lossyString
+        return ["snip", "trim", "cut", "snipped"].contains(letters)
     }
 }

@@ -10,14 +10,12 @@ struct RemarkOutcomes {
     private let proposals: [Proposal]
     private let tags: [WeighedTag]
     private let chain: RevisionChain
-    private let anchors: AnchorIndex
 
     init(contents: ThreadContents, proposals: [Proposal], tags: [WeighedTag]) {
         self.contents = contents
         self.proposals = proposals
         self.tags = tags
         chain = RevisionChain(proposals: proposals)
-        anchors = AnchorIndex(proposals)
     }
 
     /// A remark with what became of it.
@@ -88,7 +86,7 @@ struct RemarkOutcomes {
         for later in chain.successors(of: proposal.label) {
             if let posted = later.first.date, let date, posted < date { continue }
             guard let index = chain.index(of: patch, in: later) else { continue }
-            guard !anchors.hasLine(anchor, in: later.patches[index]) else { continue }
+            guard !AnchorIndex.hasLine(anchor, in: later.patches[index]) else { continue }
             return (
                 .changed, later.patches[index].message,
                 "\(later.label) no longer has the line that it stands under"
@@ -108,7 +106,7 @@ struct RemarkOutcomes {
             guard let parent = contents.thread.parent(of: entry.message.id)?.id,
                 answered.contains(parent)
             else { continue }
-            let words = OwnWords.all(in: entry).first.map {
+            let words = contents.ownWords(of: entry).first.map {
                 RemarkWords.words(RemarkWords.sentences($0.text).first ?? "")
             }
             if let words, RemarkWords.has(anyOf: RemarkWords.settlements, in: words) {

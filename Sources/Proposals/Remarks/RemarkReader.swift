@@ -12,7 +12,7 @@ struct RemarkReader {
     let proposals: [Proposal]
     private var drafts: [RemarkDraft] = []
     private let patchMails: Set<MessageID>
-    private let anchors: AnchorIndex
+    private var anchors: AnchorIndex
 
     init(contents: ThreadContents, proposals: [Proposal]) {
         self.contents = contents
@@ -25,11 +25,11 @@ struct RemarkReader {
     /// The remarks to be, by date and line.
     mutating func read() -> [RemarkDraft] {
         for entry in contents.entries where !patchMails.contains(entry.message.id) {
-            let blocks = OwnWords.all(in: entry)
+            let blocks = contents.ownWords(of: entry)
             // The first message asks or reports; it is about no patch.
             guard contents.thread.parent(of: entry.message.id) != nil,
                 !entry.isFromRobot,
-                !StateWords.isPing(blocks.map(\.text).joined(separator: " "))
+                !StateWords.isPing(blocks.flatMap { RemarkWords.words($0.text) })
             else { continue }
             let diffs = proposals.flatMap(\.patches).filter {
                 $0.message == entry.message.id && $0.form != .attachment && $0.quotedIn == nil
@@ -138,16 +138,17 @@ struct RemarkReader {
         if words.count <= 6, RemarkWords.has(anyOf: RemarkWords.settlements, in: words) {
             return true
         }
-        if words.count <= 2, RemarkWords.has(anyOf: ["fine", "good", "thanks"], in: words) {
+        if words.count <= 2, RemarkWords.has(anyOf: Self.praise, in: words) {
             return true
         }
-        return words.count <= 6
-            && RemarkWords.has(
-                anyOf: [
-                    "lgtm", "looks good", "looks fine", "nice", "great", "works for me", "applied",
-                    "queued", "ack",
-                ], in: words)
+        return words.count <= 6 && RemarkWords.has(anyOf: Self.approvals, in: words)
     }
+
+    private static let praise: Phrases = ["fine", "good", "thanks"]
+    private static let approvals: Phrases = [
+        "lgtm", "looks good", "looks fine", "nice", "great", "works for me", "applied", "queued",
+        "ack",
+    ]
 
     private func isAuthor(_ person: Mailbox, of label: String?) -> Bool {
         proposals.first { $0.label == label }?.patches.contains {

@@ -6,22 +6,29 @@ internal import ByteText
 enum RemarkWords {
     /// Lower-case words of a text; apostrophes belong to words, other bytes separate them.
     static func words(_ text: String) -> [String] {
-        text.utf8.asciiLowercased().split {
-            !($0.isASCIILetter || $0.isASCIIDigit || $0 == 0x27 || $0 == 0x2d || $0 >= 0x80)
-        }.map(\.lossyString)
-    }
-
-    /// Whether these words stand there in a row, at word boundaries.
-    static func has(_ phrase: String, in words: [String]) -> Bool {
-        let wanted = phrase.split(separator: " ").map(String.init)
-        guard words.count >= wanted.count else { return false }
-        return (0...(words.count - wanted.count)).contains { start in
-            words[start..<(start + wanted.count)].elementsEqual(wanted)
+        var bytes = Array(text.utf8)
+        var words: [String] = []
+        var start: Int?
+        for index in bytes.indices {
+            let byte = bytes[index].asciiLowercased
+            bytes[index] = byte
+            let isOfWord =
+                byte.isASCIILetter || byte.isASCIIDigit || byte == 0x27 || byte == 0x2d
+                || byte >= 0x80
+            if isOfWord {
+                if start == nil { start = index }
+            } else if let first = start {
+                words.append(bytes[first..<index].lossyString)
+                start = nil
+            }
         }
+        if let start { words.append(bytes[start...].lossyString) }
+        return words
     }
 
-    static func has(anyOf phrases: [String], in words: [String]) -> Bool {
-        phrases.contains { has($0, in: words) }
+    /// Whether one of the phrases stands there in a row, at word boundaries.
+    static func has(anyOf phrases: Phrases, in words: some Collection<String>) -> Bool {
+        phrases.areAny(in: words)
     }
 
     /// The sentences, each to its `.`, `!`, `?`, or the end of its paragraph.
@@ -32,17 +39,18 @@ enum RemarkWords {
         for (index, byte) in bytes.enumerated() {
             if byte != 0x0a { current.append(byte) }
             let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-            let isEnd = [0x2e, 0x21, 0x3f].contains(byte) && (next == 0x20 || next == 0x0a)
+            let isEnd =
+                (byte == 0x2e || byte == 0x21 || byte == 0x3f) && (next == 0x20 || next == 0x0a)
             if isEnd || byte == 0x0a && !current[...].trimmingWhitespace().isEmpty {
                 sentences.append(current.lossyString)
-                current = []
+                current.removeAll(keepingCapacity: true)
             }
         }
         if !current[...].trimmingWhitespace().isEmpty { sentences.append(current.lossyString) }
         return sentences
     }
 
-    static let objections = [
+    static let objections: Phrases = [
         "wrong", "broken", "breaks", "breaking", "break", "bug", "incorrect", "missing", "misses",
         "should not", "shouldn't", "must not", "should be", "should have", "needs to", "need to",
         "has to", "have to", "must be", "instead", "why not", "nak", "nack", "don't like",
@@ -55,7 +63,7 @@ enum RemarkWords {
         "fails", "stale", "useless", "pointless", "churn",
     ]
 
-    static let concessions = [
+    static let concessions: Phrases = [
         "you're right", "you are right", "you are correct", "you're correct", "right", "yes",
         "yeah", "yep", "yup", "ok", "okay", "sure",
         "agreed", "agree", "good point", "good catch", "nice catch", "will do", "will fix",
@@ -72,12 +80,12 @@ enum RemarkWords {
         "in v2", "in v3", "in v4",
     ]
 
-    static let refusals = [
+    static let refusals: Phrases = [
         "no", "nope", "not really", "disagree", "i don't think", "i do not think", "not true",
         "not needed", "not necessary", "on purpose", "intentional",
     ]
 
-    static let settlements = [
+    static let settlements: Phrases = [
         "fair enough", "makes sense", "i see", "got it", "never mind", "nevermind", "you're right",
         "you are right", "my mistake", "ignore me", "sorry for the noise", "i misread",
     ]
@@ -90,22 +98,23 @@ enum RemarkWords {
         let isAsked = kind(of: remark) == .question && !isSuggestion(remark)
         for sentence in sentences(text).prefix(2) {
             let words = words(sentence)
-            guard !words.isEmpty else { continue }
-            for phrase in concessions {
-                guard let place = place(of: phrase, in: words) else { continue }
+            for (phrase, place) in concessions.found(in: words) {
                 // "yes", "right" and their like count where a sentence begins with them.
                 let isShort = !phrase.contains(" ") && !phrase.contains("'")
-                let isLater = ["fixed", "done", "oops", "bah", "indeed", "agreed", "agree"]
-                if isShort, place > 1, !isLater.contains(phrase) { continue }
+                if isShort, place > 1, !laterConcessions.contains(phrase) { continue }
                 if sentence.last == "?", isShort { continue }
                 if isAsked, affirmations.contains(phrase) { continue }
-                let before = Array(words[..<place])
+                let before = words[..<place]
                 let isNegated = before.contains("not") || before.last == "don't"
                 if !isNegated, !has(anyOf: refusals, in: before) { return true }
             }
         }
         return false
     }
+
+    private static let laterConcessions: Set<String> = [
+        "fixed", "done", "oops", "bah", "indeed", "agreed", "agree",
+    ]
 
     private static let affirmations: Set<String> = [
         "yes", "yeah", "yep", "yup", "right", "correct", "exactly", "indeed", "true", "absolutely",
@@ -116,21 +125,13 @@ enum RemarkWords {
     private static func isSuggestion(_ text: String) -> Bool {
         let words = words(text)
         return has(anyOf: objections, in: words)
-            || has(
-                anyOf: [
-                    "should", "shouldn't", "can you", "could you", "can we", "could we", "isn't",
-                    "aren't", "doesn't", "don't", "wouldn't", "maybe", "how about", "what about",
-                    "huh",
-                ], in: words)
+            || has(anyOf: suggestions, in: words)
     }
 
-    private static func place(of phrase: String, in words: [String]) -> Int? {
-        let wanted = phrase.split(separator: " ").map(String.init)
-        guard words.count >= wanted.count else { return nil }
-        return (0...(words.count - wanted.count)).first { start in
-            words[start..<(start + wanted.count)].elementsEqual(wanted)
-        }
-    }
+    private static let suggestions: Phrases = [
+        "should", "shouldn't", "can you", "could you", "can we", "could we", "isn't", "aren't",
+        "doesn't", "don't", "wouldn't", "maybe", "how about", "what about", "huh",
+    ]
 
     /// What kind of words a remark is.
     static func kind(of text: String) -> Remark.Kind {
@@ -173,10 +174,12 @@ enum RemarkWords {
 
     /// Whether words only say when: `I can't pick these up yet`, `will need to wait for rc1`.
     private static func isPostponement(_ words: [String]) -> Bool {
-        has(anyOf: ["wait for", "wait until"], in: words)
+        has(anyOf: waits, in: words)
             || words.contains { ["pick", "take", "apply", "merge", "queue"].contains($0) }
                 && words.contains { ["yet", "until", "before"].contains($0) }
     }
+
+    private static let waits: Phrases = ["wait for", "wait until"]
 
     /// Words that look like names of functions and drivers: with `_`, with `()`, or with a digit and
     /// a dash.
@@ -202,20 +205,34 @@ enum RemarkWords {
         }.prefix(20).map(\.self)
     }
 
+    private static let thanks = [
+        "thanks", "thank", "thx", "cheers", "regards", "best", "br", "kind",
+    ]
+    private static let restOfThanks: Set<String> = [
+        "thanks", "thank", "you", "regards", "best", "kind", "cheers", "a", "lot", "and", "very",
+        "much", "for", "the", "review", "reviewing", "patch", "this", "again", "everyone",
+        "all", "many", "in", "advance", "your", "comments", "help",
+    ]
+
+    private static let openings = Set(["hi", "hello", "hey", "dear"] + thanks)
+
+    /// The first of ``words(_:)``.
+    private static func firstWord(_ line: String) -> String? {
+        func isOfWord(_ byte: UInt8) -> Bool {
+            byte.isASCIILetter || byte.isASCIIDigit || byte == 0x27 || byte == 0x2d || byte >= 0x80
+        }
+        let word = line.utf8.drop { !isOfWord($0) }.prefix(while: isOfWord)
+        return word.isEmpty ? nil : word.asciiLowercased().lossyString
+    }
+
     /// Lines that greet, thank or sign, and say nothing about a patch.
     static func isCourtesy(_ line: String) -> Bool {
+        guard let first = firstWord(line) else { return true }
+        guard openings.contains(first) else { return false }
         let words = words(line)
-        guard let first = words.first else { return true }
         if words.count <= 5, ["hi", "hello", "hey", "dear"].contains(first) { return true }
-        let thanks = ["thanks", "thank", "thx", "cheers", "regards", "best", "br", "kind"]
-        let rest: Set<String> = [
-            "thanks", "thank", "you", "regards", "best", "kind", "cheers", "a", "lot", "and",
-            "very",
-            "much", "for", "the", "review", "reviewing", "patch", "this", "again", "everyone",
-            "all", "many", "in", "advance", "your", "comments", "help",
-        ]
         if thanks.contains(first), words.count <= 8,
-            words.dropFirst().allSatisfy({ rest.contains($0) || $0.utf8.count <= 1 })
+            words.dropFirst().allSatisfy({ restOfThanks.contains($0) || $0.utf8.count <= 1 })
                 || words.count <= 3
         {
             return true

@@ -9,16 +9,16 @@ enum AppliedWords {
     ///
     /// - Parameter isAuthors: whether the author of the patch writes, of whom only the plainest verbs
     ///   say that, and others where a tree is named.
-    static func target(in text: String, isAuthors: Bool) -> String? {
-        RemarkWords.sentences(text).prefix(8).lazy.compactMap {
+    static func target(in prose: Prose, isAuthors: Bool) -> String? {
+        prose.sentences.prefix(8).lazy.compactMap {
             target(inSentence: $0, isAuthors: isAuthors)
         }.first
     }
 
     /// Whether words take such a message back: `I've dropped this from my tree`.
-    static func isTakenBack(in text: String) -> Bool {
-        RemarkWords.sentences(text).prefix(4).contains { sentence in
-            let words = RemarkWords.words(sentence)
+    static func isTakenBack(in prose: Prose) -> Bool {
+        prose.sentences.prefix(4).contains { sentence in
+            let words = sentence.words
             guard
                 let verb = words.firstIndex(where: {
                     ["dropped", "dropping", "reverted", "reverting", "drop", "revert"].contains($0)
@@ -45,12 +45,15 @@ enum AppliedWords {
     ]
     private static let conditions: Set<String> = ["if", "when", "once", "until", "unless"]
 
-    private static func target(inSentence sentence: String, isAuthors: Bool) -> String? {
-        if sentence.hasSuffix("?") { return nil }
-        let words = RemarkWords.words(sentence)
-        let trials = [
-            "on top of", "locally", "and tested", "and test", "to test", "my local", "for testing",
-        ]
+    private static let trials: Phrases = [
+        "on top of", "locally", "and tested", "and test", "to test", "my local", "for testing",
+    ]
+
+    private static func target(
+        inSentence sentence: Prose.Sentence, isAuthors: Bool
+    ) -> String? {
+        if sentence.isQuestion { return nil }
+        let words = sentence.words
         if RemarkWords.has(anyOf: trials, in: words) { return nil }
         for (index, word) in words.enumerated() where verbs.contains(word) {
             if words[..<index].contains(where: conditions.contains) { continue }
@@ -116,8 +119,7 @@ enum AppliedWords {
         case "picked": return isObject(next == "up" ? second : next, "")
         case "added":
             return next == "to" && second == "the"
-                || RemarkWords.has(
-                    "the patch titled", in: Array(after.prefix(3)))
+                || after.prefix(3).elementsEqual(["the", "patch", "titled"])
         default: return isObject(next, second)
         }
     }

@@ -5,9 +5,9 @@ internal import ByteText
 /// The words by which an author says what happens to the own change; docs/ledger.md states the rules.
 enum AuthorWords {
     /// Whether a later revision is said to be out: `Fixed and sent out a v2`.
-    static func isResent(_ text: String) -> Bool {
-        RemarkWords.sentences(text).contains { sentence in
-            let words = RemarkWords.words(sentence)
+    static func isResent(_ prose: Prose) -> Bool {
+        prose.sentences.contains { sentence in
+            let words = sentence.words
             guard
                 let verb = words.firstIndex(where: {
                     ["sent", "posted", "resent", "submitted", "reposted"].contains($0)
@@ -19,12 +19,12 @@ enum AuthorWords {
 
     /// Whether a later revision is promised: `Will resend.`, `I will send out an updated patch`,
     /// `will be in v3`.
-    static func isPromised(_ text: String) -> Bool {
-        RemarkWords.sentences(text).contains { sentence in
-            guard !sentence.hasSuffix("?") else { return false }
-            let words = RemarkWords.words(sentence)
+    static func isPromised(_ prose: Prose) -> Bool {
+        prose.sentences.contains { sentence in
+            guard !sentence.isQuestion else { return false }
+            let words = sentence.words
             if words.contains(where: separate.contains)
-                || RemarkWords.has(anyOf: ["on top", "if you", "separate patch"], in: words)
+                || RemarkWords.has(anyOf: separations, in: words)
             {
                 return false
             }
@@ -32,6 +32,7 @@ enum AuthorWords {
         }
     }
 
+    private static let separations: Phrases = ["on top", "if you", "separate patch"]
     private static let futures: Set<String> = ["will", "i'll", "to", "be", "should", "can"]
     private static let separate: Set<String> = [
         "follow-up", "followup", "separately", "later", "if", "unless", "stable", "not", "don't",
@@ -117,7 +118,7 @@ enum AuthorWords {
         }
     }
 
-    private static let abandonments = [
+    private static let abandonments: Phrases = [
         "please drop this", "please ignore this", "please disregard", "i'll drop this",
         "i will drop this", "let's drop this", "dropping this", "withdraw this patch",
         "withdrawing this", "i'll abandon", "superseded by", "ignore this patch",
@@ -125,10 +126,10 @@ enum AuthorWords {
     ]
 
     /// Whether the author gives the change up: `Please ignore this patch`, `Dropping the change.`
-    static func isAbandoned(_ text: String) -> Bool {
-        if RemarkWords.has(anyOf: abandonments, in: RemarkWords.words(text)) { return true }
-        return RemarkWords.sentences(text).contains { sentence in
-            let words = RemarkWords.words(sentence)
+    static func isAbandoned(_ prose: Prose) -> Bool {
+        if RemarkWords.has(anyOf: abandonments, in: prose.words) { return true }
+        return prose.sentences.contains { sentence in
+            let words = sentence.words
             guard
                 let verb = words.firstIndex(where: {
                     ["drop", "dropping", "abandon", "abandoning", "withdraw", "withdrawing"]
@@ -145,9 +146,9 @@ enum AuthorWords {
     }
 
     /// Whether a short message only excuses itself: `I missed that, sorry for the noise.`
-    static func isExcuse(_ text: String) -> Bool {
-        let words = RemarkWords.words(text)
-        return words.count <= 20
-            && RemarkWords.has(anyOf: ["sorry for the noise", "sorry for noise"], in: words)
+    static func isExcuse(_ prose: Prose) -> Bool {
+        prose.words.count <= 20 && RemarkWords.has(anyOf: excuses, in: prose.words)
     }
+
+    private static let excuses: Phrases = ["sorry for the noise", "sorry for noise"]
 }

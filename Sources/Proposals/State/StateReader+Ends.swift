@@ -13,7 +13,7 @@ extension StateReader {
             let isTakenBack = related.contains { later in
                 isAfter(later.message.date, entry.message.date)
                     && later.message.author.isKnown(as: entry.message.author)
-                    && AppliedWords.isTakenBack(in: words(later))
+                    && AppliedWords.isTakenBack(in: prose(later))
             }
             if isTakenBack { return nil }
             if let fix = fix(of: main, after: entry) { return fix }
@@ -46,11 +46,11 @@ extension StateReader {
 
     /// Where a message of at most 60 words or own lines says that a proposal went.
     private func target(of entry: ThreadContents.Entry, _ main: Proposal) -> String? {
-        let words = words(entry)
-        guard RemarkWords.words(words).count < 60 || entry.body.ownLines.count < 60 else {
+        let prose = prose(entry)
+        guard prose.words.count < 60 || entry.body.ownLines.count < 60 else {
             return nil
         }
-        return AppliedWords.target(in: words, isAuthors: isAuthor(entry, of: main))
+        return AppliedWords.target(in: prose, isAuthors: isAuthor(entry, of: main))
             ?? tyTarget(entry)
     }
 
@@ -112,7 +112,7 @@ extension StateReader {
     /// The author's word that somebody else's change, which the thread does not show, is to be taken.
     private func chosenElsewhere(_ main: Proposal) -> ThreadState? {
         let entry = entries(about: main).last {
-            isAuthor($0, of: main) && StateWords.isChoiceOfYours(words($0))
+            isAuthor($0, of: main) && StateWords.isChoiceOfYours(prose($0))
         }
         guard let entry, let other = contents.thread.parent(of: entry.message.id)?.message?.author,
             !isAuthor(other, of: main)
@@ -145,7 +145,7 @@ extension StateReader {
                 tag.trailer.message == entry.message.id && isGiven(tag)
                     && tag.places.contains { $0.proposal == nearest.label }
             }
-        return isTagged || StateWords.isChoice(words(entry), isAuthors: isFirsts) ? nearest : nil
+        return isTagged || StateWords.isChoice(prose(entry), isAuthors: isFirsts) ? nearest : nil
     }
 
     /// An address that is not proven to be the giver's own tells enough of what they think.
@@ -170,10 +170,10 @@ extension StateReader {
 
     /// Words that say so, or an excuse in answer to somebody else.
     private func isGivenUp(_ entry: ThreadContents.Entry, _ main: Proposal) -> Bool {
-        let text = words(entry)
-        if AuthorWords.isAbandoned(text) { return true }
+        let prose = prose(entry)
+        if AuthorWords.isAbandoned(prose) { return true }
         let parent = contents.thread.parent(of: entry.message.id)?.message
-        return AuthorWords.isExcuse(text) && parent.map { !isAuthor($0.author, of: main) } ?? false
+        return AuthorWords.isExcuse(prose) && parent.map { !isAuthor($0.author, of: main) } ?? false
     }
 
     private func isAboutAll(_ entry: ThreadContents.Entry, of main: Proposal) -> Bool {
@@ -184,7 +184,7 @@ extension StateReader {
 
     func refused(_ main: Proposal) -> ThreadState? {
         let refusal = entries(about: main).last {
-            !isAuthor($0, of: main) && StateWords.isRefusal(words($0))
+            !isAuthor($0, of: main) && StateWords.isRefusal(prose($0))
         }
         return refusal.map { entry in
             state(

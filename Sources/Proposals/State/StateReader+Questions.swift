@@ -9,15 +9,15 @@ extension StateReader {
     var unanswered: [Request] {
         contents.entries.compactMap { entry -> Request? in
             guard !entry.isFromRobot, let asked = contents.thread.parent(of: entry.message.id),
-                let block = OwnWords.all(in: entry).last(where: {
+                let block = contents.ownWords(of: entry).last(where: {
                     StateWords.question(in: $0.text) != nil
-                }), let text = StateWords.question(in: block.text), !StateWords.isPing(words(entry))
+                }), let text = StateWords.question(in: block.text), !isPing(entry)
             else { return nil }
             let isAnswered = contents.entries.contains { later in
                 !later.message.author.isKnown(as: entry.message.author)
                     && contents.thread.ancestors(of: later.message.id).contains {
                         $0.id == entry.message.id
-                    } && !StateWords.isPing(words(later))
+                    } && !isPing(later)
             }
             guard !isAnswered, !isTakenUp(entry) else { return nil }
             return request(
@@ -48,7 +48,7 @@ extension StateReader {
     /// The author's question with which a thread ends, where no remark waits for the author.
     func pending(_ main: Proposal) -> Request? {
         guard remarks(on: main, .open).isEmpty else { return nil }
-        let last = contents.entries.last { !$0.isFromRobot && !StateWords.isPing(words($0)) }
+        let last = contents.entries.last { !$0.isFromRobot && !isPing($0) }
         return unanswered.last { request in
             request.message == last?.message.id && isAuthor(request.from, of: main)
                 && request.to.map { !$0.isRobot && !isAuthor($0, of: main) } ?? false
@@ -61,7 +61,7 @@ extension StateReader {
         let requests = entries(about: main).compactMap { entry -> Request? in
             let people = named(in: entry, main)
             guard let person = people.first,
-                let block = OwnWords.all(in: entry).last(where: {
+                let block = contents.ownWords(of: entry).last(where: {
                     StateWords.request(in: $0.text) != nil
                 }), let text = StateWords.request(in: block.text)
             else { return nil }
@@ -91,9 +91,9 @@ extension StateReader {
             guard isAfter(entry.message.date, date),
                 contents.thread.parent(of: entry.message.id) != nil
             else { return false }
-            if StateWords.isPing(words(entry)) { return true }
+            if isPing(entry) { return true }
             return person.map { person in
-                StateWords.request(in: words(entry)) != nil
+                StateWords.isRequest(prose(entry))
                     && salutation.addressees(of: entry).contains { $0.isKnown(as: person) }
             } ?? false
         }

@@ -115,7 +115,7 @@ extension StateReader {
 
     func underReview(_ main: Proposal) -> ThreadState {
         let related = entries(about: main).filter { !$0.isFromRobot }
-        let offer = related.last { !isAuthor($0, of: main) && StateWords.isOffer(words($0)) }
+        let offer = related.last { !isAuthor($0, of: main) && StateWords.isOffer(prose($0)) }
         let isKept = offer.map { offer in
             related.contains {
                 isAfter($0.message.date, offer.message.date)
@@ -169,7 +169,7 @@ extension StateReader {
     private func promise(_ main: Proposal) -> ThreadContents.Entry? {
         entries(about: main).last { entry in
             isAuthor(entry, of: main)
-                && (AuthorWords.isPromised(words(entry)) || followUp(to: main, in: entry) != nil)
+                && (AuthorWords.isPromised(prose(entry)) || followUp(to: main, in: entry) != nil)
         }
     }
 
@@ -184,7 +184,7 @@ extension StateReader {
 
     /// The last robot's message that a change does not build.
     private func buildFailure(_ main: Proposal) -> ThreadContents.Entry? {
-        entries(about: main).last { $0.isFromRobot && StateWords.isBuildFailure(words($0)) }
+        entries(about: main).last { $0.isFromRobot && StateWords.isBuildFailure(prose($0)) }
     }
 
     /// A no that its giver did not replace by a yes.

@@ -12,8 +12,8 @@ public struct StateReader: Sendable {
     let ledger: Ledger
     let salutation: Salutation
     private let supersededBy: String?
-    /// The own words of each message, by its number.
-    private let wordsByNumber: [Int: String]
+    /// The own words of each message, by its number, and whether they only ask how it goes.
+    private let proseByNumber: [Int: (prose: Prose, isPing: Bool)]
 
     /// Sets up.
     ///
@@ -28,9 +28,11 @@ public struct StateReader: Sendable {
         self.ledger = ledger
         self.supersededBy = supersededBy
         salutation = Salutation(contents)
-        wordsByNumber = Dictionary(
+        proseByNumber = Dictionary(
             contents.entries.map { entry in
-                (entry.number, OwnWords.all(in: entry).map(\.text).joined(separator: "\n"))
+                let prose = Prose(
+                    contents.ownWords(of: entry).map(\.text).joined(separator: "\n"))
+                return (entry.number, (prose, StateWords.isPing(prose.words)))
             }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -59,7 +61,7 @@ public struct StateReader: Sendable {
                 proof: main.first.message, next: nil)
         }
         let said = entries(about: main).last {
-            isAuthor($0, of: main) && AuthorWords.isResent(words($0))
+            isAuthor($0, of: main) && AuthorWords.isResent(prose($0))
         }
         return said.map { entry in
             state(
@@ -97,7 +99,14 @@ public struct StateReader: Sendable {
         }
     }
 
-    func words(_ entry: ThreadContents.Entry) -> String { wordsByNumber[entry.number] ?? "" }
+    func prose(_ entry: ThreadContents.Entry) -> Prose {
+        proseByNumber[entry.number]?.prose ?? Prose("")
+    }
+
+    /// Whether a message only asks how it goes.
+    func isPing(_ entry: ThreadContents.Entry) -> Bool {
+        proseByNumber[entry.number]?.isPing ?? false
+    }
 
     func isAfter(_ one: MailDate?, _ other: MailDate?) -> Bool {
         guard let one, let other else { return false }

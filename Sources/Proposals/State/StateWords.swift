@@ -4,7 +4,7 @@ internal import ByteText
 
 /// The words by which a thread's state is known; docs/ledger.md lists them.
 enum StateWords {
-    static let pings = [
+    static let pings: Phrases = [
         "ping", "gentle ping", "gentle reminder", "friendly ping", "friendly reminder",
         "any update",
         "any updates", "any news", "any progress", "any comments", "any comment", "any feedback",
@@ -13,7 +13,7 @@ enum StateWords {
         "still broken", "bump", "did this fall through", "fallen through the cracks",
     ]
 
-    static let choices = [
+    static let choices: Phrases = [
         "lets do this one", "let's do this one", "let's go with this", "lets go with this",
         "let's go with that", "lets go with that", "let's go with yours", "let's do this",
         "lets do this", "let's do that", "lets do that", "go with your", "go with this one",
@@ -30,7 +30,7 @@ enum StateWords {
         "let's take this one", "let's take yours",
     ]
 
-    static let refusals = [
+    static let refusals: Phrases = [
         "i won't take this", "i will not take this", "not going to take this", "won't apply this",
         "will not apply this", "not applying this", "not going to apply this",
         "i'm not taking this",
@@ -39,29 +39,26 @@ enum StateWords {
     ]
 
     /// Whether a message's words only ask how it goes: at most 60 words with one of the phrases.
-    static func isPing(_ text: String) -> Bool {
-        let words = RemarkWords.words(text)
-        return words.count <= 60 && RemarkWords.has(anyOf: pings, in: words)
+    static func isPing(_ words: [String]) -> Bool {
+        words.count <= 60 && RemarkWords.has(anyOf: pings, in: words)
     }
 
     /// Whether somebody chooses the diff that they answer: agrees on it, or asks for it as a patch.
     ///
     /// - Parameter isAuthors: whether the writer has the patch that it would replace, and so can
     ///   leave it to the other.
-    static func isChoice(_ text: String, isAuthors: Bool) -> Bool {
-        if RemarkWords.has(anyOf: choices, in: RemarkWords.words(text)) { return true }
-        return RemarkWords.sentences(text).contains { sentence in
-            let words = RemarkWords.words(sentence)
-            return asksForPatch(words)
-                || isAuthors
-                    && RemarkWords.has(
-                        anyOf: [
-                            "free for you to send", "free to send this", "free to send it",
-                            "feel free to post", "feel free to submit", "resend your version",
-                            "send your version", "post your version",
-                        ], in: words)
+    static func isChoice(_ prose: Prose, isAuthors: Bool) -> Bool {
+        if RemarkWords.has(anyOf: choices, in: prose.words) { return true }
+        return prose.sentences.contains { sentence in
+            asksForPatch(sentence.words)
+                || isAuthors && RemarkWords.has(anyOf: releases, in: sentence.words)
         }
     }
+
+    private static let releases: Phrases = [
+        "free for you to send", "free to send this", "free to send it", "feel free to post",
+        "feel free to submit", "resend your version", "send your version", "post your version",
+    ]
 
     /// `You should send a formal patch`, `can you post this as a proper patch?`, and not `I'll send`,
     /// `if`.
@@ -80,25 +77,26 @@ enum StateWords {
         }
     }
 
-    static func isChoiceOfYours(_ text: String) -> Bool {
-        let choices = ["send yours", "post yours", "go with yours", "use yours", "take yours"]
-        return RemarkWords.has(anyOf: choices, in: RemarkWords.words(text))
+    static func isChoiceOfYours(_ prose: Prose) -> Bool {
+        RemarkWords.has(anyOf: choicesOfYours, in: prose.words)
     }
 
-    static func isRefusal(_ text: String) -> Bool {
-        RemarkWords.has(anyOf: refusals, in: RemarkWords.words(text))
+    private static let choicesOfYours: Phrases = [
+        "send yours", "post yours", "go with yours", "use yours", "take yours",
+    ]
+
+    static func isRefusal(_ prose: Prose) -> Bool {
+        RemarkWords.has(anyOf: refusals, in: prose.words)
     }
 
     /// Whether somebody says that they will look: `I'll test this next week`.
-    static func isOffer(_ text: String) -> Bool {
-        RemarkWords.sentences(text).contains { sentence in
-            let words = RemarkWords.words(sentence)
-            return !words.contains("if")
-                && RemarkWords.has(anyOf: offers, in: words)
+    static func isOffer(_ prose: Prose) -> Bool {
+        prose.sentences.contains { sentence in
+            !sentence.words.contains("if") && RemarkWords.has(anyOf: offers, in: sentence.words)
         }
     }
 
-    static let offers = [
+    static let offers: Phrases = [
         "i'll take a look", "i will take a look", "i'll have a look", "i will have a look",
         "i'll look at", "i will look at", "i'll look into", "i will look into", "i'll review",
         "i will review", "i'll test", "i will test", "i'll give it", "i will give it",
@@ -109,26 +107,33 @@ enum StateWords {
     ]
 
     /// What a robot says where a change does not build.
-    static let buildFailures = [
+    static let buildFailures: Phrases = [
         "build errors", "build error", "build warnings", "build failed", "build failure",
         "all errors", "auto build test error", "auto build test warning", "errors running",
         "fails to build", "failed to build", "compile errors",
         "fix the problem in your patch",
     ]
 
-    static func isBuildFailure(_ text: String) -> Bool {
-        RemarkWords.has(anyOf: buildFailures, in: RemarkWords.words(text))
+    static func isBuildFailure(_ prose: Prose) -> Bool {
+        RemarkWords.has(anyOf: buildFailures, in: prose.words)
     }
 
     /// The last sentence that asks or requests something of somebody; nil if none does.
     static func request(in text: String) -> String? {
         RemarkWords.sentences(text).last { sentence in
-            sentence.hasSuffix("?")
+            sentence.utf8.last == UInt8(ascii: "?")
                 || RemarkWords.has(anyOf: requests, in: RemarkWords.words(sentence))
-        }.map(\.trimmed)
+        }?.trimmed
     }
 
-    static let requests = [
+    /// As ``request(in:)``, whether there is one.
+    static func isRequest(_ prose: Prose) -> Bool {
+        prose.sentences.contains {
+            $0.isQuestion || RemarkWords.has(anyOf: requests, in: $0.words)
+        }
+    }
+
+    static let requests: Phrases = [
         "please", "would you mind", "can you", "could you", "would like to get",
         "would like you to",
         "if you are happy", "are you ok", "are you okay", "do you", "let me know", "let us know",
@@ -136,6 +141,7 @@ enum StateWords {
 
     /// The last sentence that asks; nil if none does.
     static func question(in text: String) -> String? {
-        RemarkWords.sentences(text).last { $0.hasSuffix("?") }.map(\.trimmed)
+        guard text.utf8.contains(UInt8(ascii: "?")) else { return nil }
+        return RemarkWords.sentences(text).last { $0.utf8.last == UInt8(ascii: "?") }?.trimmed
     }
 }

@@ -55,6 +55,21 @@ public struct ThreadState: Hashable, Sendable {
 
     /// How lively it is.
     public let temperature: Temperature
+
+    /// Puts a state together.
+    public init(
+        phase: Phase, proposal: String?, summary: String, proof: MessageID?, next: NextActor?,
+        appliedTo: String?, unanswered: [Request], temperature: Temperature
+    ) {
+        self.phase = phase
+        self.proposal = proposal
+        self.summary = summary
+        self.proof = proof
+        self.next = next
+        self.appliedTo = appliedTo
+        self.unanswered = unanswered
+        self.temperature = temperature
+    }
 }
 
 /// Somebody whose turn it is.
@@ -77,6 +92,19 @@ public struct NextActor: Hashable, Sendable {
     /// Messages since then that only ask how it goes, or ask the same person by name.
     public let pings: [MessageID]
 
+    /// Names somebody.
+    public init(
+        person: Mailbox?, task: String, askedBy: Mailbox?, since: MailDate?, proof: MessageID?,
+        pings: [MessageID]
+    ) {
+        self.person = person
+        self.task = task
+        self.askedBy = askedBy
+        self.since = since
+        self.proof = proof
+        self.pings = pings
+    }
+
     /// The person's name, or the role.
     public var name: String { person?.displayName ?? "a maintainer" }
 }
@@ -97,6 +125,20 @@ public struct Request: Hashable, Sendable {
     public let text: String
     /// The 1-based first line of the words in the message's text.
     public let bodyLine: Int
+
+    /// Puts a request together.
+    public init(
+        message: MessageID, messageNumber: Int, from: Mailbox, to: Mailbox?, date: MailDate?,
+        text: String, bodyLine: Int
+    ) {
+        self.message = message
+        self.messageNumber = messageNumber
+        self.from = from
+        self.to = to
+        self.date = date
+        self.text = text
+        self.bodyLine = bodyLine
+    }
 }
 
 /// How lively a thread is; robots are not counted.
@@ -109,4 +151,12 @@ public struct Temperature: Hashable, Sendable {
     public let days: Int
     /// The date of the last message; nil where none has one.
     public let last: MailDate?
+
+    /// Puts the numbers together.
+    public init(messages: Int, people: Int, days: Int, last: MailDate?) {
+        self.messages = messages
+        self.people = people
+        self.days = days
+        self.last = last
+    }
 }

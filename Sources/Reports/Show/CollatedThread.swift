@@ -29,7 +29,7 @@ struct CollatedThread {
     /// Text of each node: its message's, or for a missing one the longest quote of it.
     private(set) var texts: [ByteText]
     /// Lines of hunks in each text.
-    private(set) var hunkLines: [Set<Int>]
+    private(set) var hunkLines: [LineSet]
     /// Nodes whose text comes from a quote, with the node that quotes them.
     private(set) var quotedBy: [Int: Int] = [:]
 
@@ -40,7 +40,7 @@ struct CollatedThread {
         let bodies = thread.bodies()
         passages = Array(repeating: [], count: thread.nodes.count)
         texts = Array(repeating: ByteText([]), count: thread.nodes.count)
-        hunkLines = Array(repeating: [], count: thread.nodes.count)
+        hunkLines = Array(repeating: LineSet(), count: thread.nodes.count)
         for node in thread.nodes {
             if let body = bodies[node.id] {
                 texts[node.index] = body.text

@@ -68,27 +68,32 @@ struct TriageRecord: Codable, Hashable {
     /// reader is known.
     let isMine: Bool?
 
+    /// With --since-last: what happened since, as `new`, `revision`, `tag`, `remark-answered`,
+    /// `remark`, `no-longer-applies`, `applies-again`, `applied`, `state`, `message`.
+    let changes: [String]?
+
     init(_ entry: TriageEntry) {
         format = "review-thread-triage"
         version = 1
         id = entry.id.text
         subject = entry.subject
         need = entry.need.rawValue
-        state = StateRecord(entry.state)
+        state = StateRecord(entry.reading.state)
         age = entry.age
         proposal = entry.proposal.label
-        title = entry.proposal.first.title
+        title = entry.proposal.title
         revision = entry.proposal.revision
         author = PersonRecord(entry.proposal.author)
-        proposalCount = entry.proposalCount
-        countingTags = entry.tags.counting
-        staleTags = entry.tags.stale
-        tagsAgainst = entry.tags.against
-        openRemarks = entry.openRemarks
+        proposalCount = entry.reading.proposalCount
+        countingTags = entry.reading.tags.counting
+        staleTags = entry.reading.tags.stale
+        tagsAgainst = entry.reading.tags.against
+        openRemarks = entry.reading.openRemarks
         fit = entry.fit.map {
             Fit(status: $0.status.rawValue, isMoved: $0.isMoved, conflict: $0.conflict)
         }
-        paths = entry.paths
+        paths = entry.reading.paths
         isMine = entry.isMine
+        changes = entry.changes?.map(\.rawValue)
     }
 }

@@ -2,7 +2,6 @@
 
 public import HunkMatching
 public import Mail
-public import Proposals
 
 /// One thread in the list of many.
 public struct TriageEntry: Hashable, Sendable {
@@ -34,40 +33,24 @@ public struct TriageEntry: Hashable, Sendable {
         public let conflict: String?
     }
 
-    /// How many tags there are.
-    public struct Tags: Hashable, Sendable {
-        /// Those of replies that count.
-        public let counting: Int
-        /// Those given for a revision whose lines changed since.
-        public let stale: Int
-        /// Those against a patch.
-        public let against: Int
-    }
-
     /// The first message of the thread.
     public let id: MessageID
     /// The subject of the first message that is there.
     public let subject: String
-    /// The proposal that the state is about, or else the last one.
-    public let proposal: Proposal
-    /// How many proposals there are.
-    public let proposalCount: Int
     /// What it needs.
     public let need: Need
-    /// Where it stands.
-    public let state: ThreadState
+    /// What it says, whoever reads it.
+    public let reading: TriageReading
+    /// What the state is about, or else the last proposal.
+    public let proposal: TriageReading.Change
     /// Whole days for which somebody has been waiting; nil without dates.
     public let age: Int?
-    /// The tags for ``proposal``.
-    public let tags: Tags
-    /// Remarks that nobody answered.
-    public let openRemarks: Int
     /// How ``proposal`` goes on the tree; nil without one, and for what the
     /// thread alone shows to be dormant or done.
     public let fit: Fit?
-    /// The files that ``proposal`` changes.
-    public let paths: [String]
     /// Whether it is about the reader's part of the kernel, or the reader wrote in it; nil where no
     /// reader is known.
     public let isMine: Bool?
+    /// What happened since an earlier list; nil where none is asked for.
+    public var changes: [TriageMark.Change]?
 }
