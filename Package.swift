@@ -115,7 +115,7 @@ let package = Package(
                 "Benches", "GatherSimulation", "HunkMatching", "KernelBuild", "Mail",
                 "MailThreads", "Maintainers", "Proposals", "Reviews", "UnifiedDiffs",
             ], exclude: ["Golden"]),
-        tests("ThreadIndex", ["Mail", "MailThreads", "Proposals", "Reviews"]),
+        tests("ThreadIndex", ["HunkMatching", "Mail", "MailThreads", "Proposals", "Reviews"]),
         tests("ReviewThreadCommands", ["Mail", "Proposals"]),
     ],
     swiftLanguageModes: [.v6])

@@ -26,20 +26,20 @@ final class LoopbackServer: Sendable {
 
     /// Listens on a port of the system's choice; gives each request's path to a closure.
     init(_ reply: @escaping @Sendable (String) -> Reply) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
         place.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = unsafe withUnsafeMutablePointer(to: &place) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(socket, pointer, length) == 0 && listen(socket, 8) == 0
-                    && getsockname(socket, pointer, &length) == 0
+                unsafe bind(listener, pointer, length) == 0 && listen(listener, 8) == 0
+                    && getsockname(listener, pointer, &length) == 0
             }
         }
         guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
         address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
-        let listener = socket
+        socket = listener
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
@@ -83,7 +83,7 @@ final class LoopbackServer: Sendable {
         func send(_ bytes: [UInt8]) -> Bool {
             unsafe bytes.withUnsafeBytes {
                 unsafe Glibc.send(
-                    connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                    connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
                     == bytes.count
             }
         }
