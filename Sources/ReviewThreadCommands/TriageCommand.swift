@@ -125,14 +125,7 @@ struct TriageCommand: AsyncParsableCommand {
         let plan = triager.plan(try mail.stock(), where: isRecent)
         triager.known =
             index?.attempt { index throws(IndexError) in try index.readings(of: plan.keys) } ?? [:]
-        let triage: Triage
-        do {
-            triage = try await ProgressLine.during(isShown: !output.quiet) { [triager] show in
-                try await triager.triage(plan, progress: show)
-            }
-        } catch let error as MailInputError {
-            throw CommandFailure(status: .noInput, message: error.description)
-        }
+        let triage = try await triaged(plan, triager)
         let marked = marked(triage.entries, index)
         let entries = marked.filter(isWanted)
         try output.write(
@@ -151,6 +144,24 @@ struct TriageCommand: AsyncParsableCommand {
         let isEmpty = entries.isEmpty && triage.silentCount == 0
         throw ExitCode(
             (isEmpty ? ExitStatus.noProposal : isQuiet ? .ready : .needsAttention).rawValue)
+    }
+
+    private func triaged(
+        _ plan: Triager.Plan, _ triager: Triager
+    ) async throws -> Triage {
+        let outcome = try await ProgressLine.during(isShown: !output.quiet) {
+            show -> Result<Triage, MailInputError> in
+            do throws(MailInputError) {
+                return .success(try await triager.triage(plan, progress: show))
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch outcome {
+        case .success(let triage): return triage
+        case .failure(let error):
+            throw CommandFailure(status: .noInput, message: error.description)
+        }
     }
 
     /// What tells this list from others: the inputs, the tree and the reader.
