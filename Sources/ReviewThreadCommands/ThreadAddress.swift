@@ -39,7 +39,8 @@ struct ThreadAddress: Equatable {
             identifier = trimmed.trimmingCharacters(in: CharacterSet(charactersIn: "<>"))
             list = server.hasSuffix("/") ? server : server + "/"
         }
-        guard identifier.contains("@"), identifier.utf8.count <= Self.longestIdentifier,
+        guard identifier.contains("@"), !identifier.contains("://"),
+            identifier.utf8.count <= Self.longestIdentifier,
             identifier.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f })
         else { return nil }
         message = MessageID(identifier)

@@ -50,7 +50,7 @@ struct TriageCommandTests {
     @Test func `what is silent for long needs nobody`() throws {
         let run = try triage("--dormant", "5")
         #expect(run.status == Status.ready.rawValue)
-        #expect(run.output.contains("Dormant: 3"))
+        #expect(run.output.contains("3 threads with patches have been silent for long"))
     }
 
     @Test(arguments: [["--state", "odd"], ["--since", "yesterday"], ["--dormant", "-1"]])
