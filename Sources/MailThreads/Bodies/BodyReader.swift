@@ -19,8 +19,13 @@ struct BodyReader {
         }
         let quote = UnmarkedQuote(of: marked, in: text)
         lines = marked.map { quote?.contains($0) ?? false ? $0.deeper : $0 }
-        let quoted = Set(lines.filter { $0.depth > 0 }.map(\.number))
-        hunkLines = HunkLines.find(in: text).subtracting(quote == nil ? [] : quoted)
+        let found = HunkLines.find(in: text)
+        if quote == nil {
+            hunkLines = found
+        } else {
+            let quoted = Set(lines.filter { $0.depth > 0 }.map(\.number))
+            hunkLines = found.filter { !quoted.contains($0) }
+        }
     }
 
     /// Cuts into blocks; `attributing` finds whose text a run of quoted lines is.

@@ -23,6 +23,13 @@ public struct LineSet: Hashable, Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    /// Those of its lines that fulfil a condition.
+    func filter(_ isWanted: (Int) -> Bool) -> LineSet {
+        var kept = LineSet()
+        for run in runs { for number in run where isWanted(number) { kept.append(number) } }
+        return kept
+    }
+
     /// Whether no line is in it.
     public var isEmpty: Bool { runs.isEmpty }
 

@@ -160,17 +160,18 @@ enum RemarkWords {
     /// cycle`, `via the ACPI tree, right?`; names of functions and files are code.
     private static func isHandling(_ words: [String]) -> Bool {
         if isPostponement(words) { return true }
-        let ways = [
-            "single tree", "one tree", "same tree", "whose tree", "which tree", "my tree",
-            "your tree", "their tree", "his tree", "her tree", "this cycle", "next cycle",
-            "merge window", "this release", "next release",
-        ]
         let isThrough = words.indices.contains { index in
             ["via", "through"].contains(words[index])
                 && words[(index + 1)...].prefix(4).contains { ["tree", "trees"].contains($0) }
         }
         return isThrough || has(anyOf: ways, in: words)
     }
+
+    private static let ways: Phrases = [
+        "single tree", "one tree", "same tree", "whose tree", "which tree", "my tree",
+        "your tree", "their tree", "his tree", "her tree", "this cycle", "next cycle",
+        "merge window", "this release", "next release",
+    ]
 
     /// Whether words only say when: `I can't pick these up yet`, `will need to wait for rc1`.
     private static func isPostponement(_ words: [String]) -> Bool {
