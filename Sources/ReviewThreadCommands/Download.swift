@@ -53,7 +53,9 @@ struct Download {
             bytes += piece
             if bytes.count > mostBytes {
                 isTooLong = true
-                process.terminate()
+                // A child begins with the signals blocked that the thread which starts it blocks,
+                // and what runs tasks blocks all that can be.
+                kill(process.processIdentifier, SIGKILL)
                 break
             }
         }

@@ -21,8 +21,20 @@ public struct MessageSource: Hashable, Sendable {
     public let span: Range<Int>
     /// 1-based number of the input line where the header starts.
     public let firstLineNumber: Int
-    /// How the message can be read again.
+    /// How the message can be read again; says nothing of where it stands, and is not compared.
     public let access: Access
+
+    /// Whether both are one place.
+    public static func == (left: MessageSource, right: MessageSource) -> Bool {
+        left.inputName == right.inputName && left.span == right.span
+            && left.firstLineNumber == right.firstLineNumber
+    }
+
+    /// Hashes the place.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(inputName)
+        hasher.combine(span)
+    }
 
     /// Makes a place.
     public init(
